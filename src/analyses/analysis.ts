@@ -1,0 +1,137 @@
+/** What an analysis is: a question with typed SQL, a chart, a headline and an explanation. */
+import type { PlotOptions } from "@observablehq/plot";
+import type { OrderFacts } from "../orders/facts.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { ParamSpecs, ParamsOf } from "../sql/params.ts";
+import type { Context, SqlValue } from "../sql/query.ts";
+import type { Messages } from "../messages/messages.ts";
+
+/** A further result of an analysis: its SQL reads the main query as the CTE `result` and stands alone once composed. */
+export interface Part<C extends ColumnSpecs = ColumnSpecs> {
+  readonly sql: string;
+  readonly columns: C;
+}
+
+/** The parts of an analysis by name. */
+export type Parts = Readonly<Record<string, Part>>;
+
+/** The rows of an analysis: the main query's (at most `rowLimit` of them) and those of each part (always all). */
+export interface Result<C extends ColumnSpecs = ColumnSpecs, Q extends Parts = Parts> {
+  readonly rows: readonly RowOf<C>[];
+  /** False when the main query had more rows than were read. */
+  readonly whole: boolean;
+  readonly parts: { readonly [K in keyof Q]: readonly RowOf<Q[K]["columns"]>[] };
+}
+
+/** What a chart and a headline need besides rows. */
+export interface Telling {
+  readonly messages: Messages;
+  readonly context: Context;
+  readonly facts: OrderFacts;
+}
+
+/** The size of the place for a chart, in CSS pixels. */
+export interface ChartFrame extends Telling {
+  readonly width: number;
+}
+
+/** A mark of a chart that a person can walk to, with what is spoken there. */
+export interface ChartStop {
+  /** Place in the walk: arrow keys move along row and column. */
+  readonly row: number;
+  readonly column: number;
+  /** Box in the chart's own coordinates. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Tooltip lines in the design's order: what, value, n, interval, comparison. One sentence is made of them to be spoken. */
+  readonly lines: readonly string[];
+}
+
+/** One drawn figure: pure data until the chart component plots it. */
+export interface ChartFigure {
+  readonly id: string;
+  /** Title and subtitle above the figure. */
+  readonly title: string;
+  readonly subtitle: string;
+  /** One sentence that says what the chart shows: its accessible name. */
+  readonly summary: string;
+  readonly options: PlotOptions;
+  readonly stops: readonly ChartStop[];
+  /** Legend entries: text with the colour token of its mark, or hatched. */
+  readonly legend?: readonly { readonly label: string; readonly token: string; readonly hatched?: boolean }[];
+  /** Share of the column's width, 1 = all (default); figures whose shares add up to 1 stand side by side. */
+  readonly share?: number;
+}
+
+/** A figure that is text: a tile of the overview or a row of a small table beside a chart. */
+export interface Tile {
+  readonly label: string;
+  readonly value: string;
+  readonly change: string | null;
+  readonly note: string | null;
+  /** Series under the figure, oldest first; null is not yet complete and drawn hatched. */
+  readonly spark: readonly (number | null)[];
+}
+
+/** A small table that stands beside or under a chart. */
+export interface SideTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+  /** Column indexes that are figures, aligned right. */
+  readonly numeric: readonly number[];
+  readonly notes: readonly string[];
+}
+
+/** What the chart tab shows. */
+export interface ChartView {
+  readonly tiles?: readonly Tile[];
+  readonly figures: readonly ChartFigure[];
+  readonly table?: SideTable;
+}
+
+/** The headline: one sentence with its figures, and the line of n and interval below it. */
+export interface Headline {
+  readonly sentence: string;
+  readonly basis: string;
+}
+
+/** Why an analysis cannot be answered by these orders. */
+export type Unanswerable = { readonly reason: string } | null;
+
+/** One question over the order data. */
+export interface Analysis<
+  P extends ParamSpecs = ParamSpecs,
+  C extends ColumnSpecs = ColumnSpecs,
+  Q extends Parts = Parts,
+> {
+  /** The folder's name; documents refer to it, so it never changes. */
+  readonly id: string;
+  /** The main query: the contract's rows. */
+  readonly sql: string;
+  readonly params: P;
+  readonly columns: C;
+  readonly parts: Q;
+  /** Rows of the main query that a cell reads; analyses with one row per entity set it. Default: all. */
+  readonly rowLimit?: number;
+  /** Further `$name` values that SQL needs, derived from checked parameters (a struct taken apart into lists). */
+  bind?(params: ParamsOf<P>): Readonly<Record<string, SqlValue>>;
+  /** Columns (as in `OrderFacts.filled`) without which it is disabled. */
+  readonly needs: readonly string[];
+  /** The reason why these parameters cannot be answered with these orders, or null. */
+  check?(params: ParamsOf<P>, telling: Telling): Unanswerable;
+  title(messages: Messages): string;
+  /** The question in the merchant's words. */
+  question(messages: Messages): string;
+  /** A parameter's label and its values' labels. */
+  paramLabel(name: keyof P & string, messages: Messages): string;
+  choiceLabel(name: keyof P & string, choice: string, messages: Messages): string;
+  headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
+  chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
+  /** The explanation in Markdown: question, definition, how to read it, limits, source. */
+  readonly explain: Readonly<Record<"en" | "zh-Hans", string>>;
+}
+
+/** An analysis whose types are forgotten, as registries hold it. */
+export type AnyAnalysis = Analysis<any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any

@@ -1,0 +1,136 @@
+/** What the interface sees of the application: the state of the screen and the verbs that change it. */
+import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { Locale, Messages } from "../messages/messages.ts";
+import type { Cell, Notebook } from "../notebook/document.ts";
+import type { OrderFacts } from "../orders/facts.ts";
+import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
+import type { FileReport, ImportReport } from "../orders/receipt.ts";
+import type { CountingRules } from "../orders/rules.ts";
+import type { CellState } from "../runtime/state.ts";
+
+/** The colour theme; `system` follows the machine. */
+export type Theme = "system" | "light" | "dark" | "contrast" | "contrast-dark";
+
+/** The engine, opened in a worker while the page is already usable. */
+export interface EngineView {
+  readonly status: "opening" | "ready" | "failed";
+  /** Null until it is open. `memory`: nothing survives a reload, and `memoryReason` says why. */
+  readonly storage: "opfs" | "memory" | null;
+  readonly memoryReason: "unsupported" | "in_use" | "denied" | null;
+  readonly error: Error | null;
+  /** Bytes stored in this browser, database and kept files, null while unknown. */
+  readonly storedBytes: number | null;
+}
+
+/** Progress of a long piece of work, counted by us. */
+export interface Progress {
+  readonly phase: "waiting" | "looking" | "counting" | "rewriting" | "loading" | "tables" | "storing";
+  readonly file: string | null;
+  readonly bytesDone: number;
+  readonly bytesTotal: number;
+  readonly records: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** An import on its way: from the drop to the primary button. Nothing that was there before changes until `confirm`. */
+export interface ImportView {
+  readonly status: "reading" | "review" | "storing" | "failed";
+  readonly fileNames: readonly string[];
+  readonly progress: Progress;
+  /** Null while reading. */
+  readonly plan: ImportPlan | null;
+  /** The receipt under the plan as it stands; every file is in it, refused ones too. Null while reading. */
+  readonly report: ImportReport | null;
+  readonly facts: OrderFacts | null;
+  readonly seconds: number | null;
+  /** Why the import failed as a whole (every file refused, or the counts differ). */
+  readonly error: Error | null;
+  readonly refused: readonly FileReport[];
+  /** Changes what a column means (null: nothing) and reads the files again. */
+  setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void>;
+  /** Flips a decision that was made by default. */
+  answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
+  setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
+  setTimeZone(zone: string): Promise<void>;
+  confirm(): Promise<void>;
+  /** Stops at any moment and leaves nothing behind. */
+  cancel(): void;
+}
+
+/** One notebook in the library. */
+export interface LibraryEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly dataLabel: string;
+  readonly orders: number;
+  /** Milliseconds since 1970. */
+  readonly openedAt: number;
+}
+
+/** The open notebook. Every edit makes a new document; cells that depend on it run again. */
+export interface NotebookView {
+  readonly document: Notebook;
+  readonly facts: OrderFacts;
+  /** The receipt of the data that it reads, for the ledger. */
+  readonly report: ImportReport | null;
+  readonly saved: "saving" | "saved" | "unsaved";
+  readonly savedAt: number | null;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  state(cell: string): CellState;
+  setTitle(title: string): void;
+  setMarkdown(cell: string, markdown: string): void;
+  /** Sets a parameter of an analysis cell; the cell runs again at once. Null is a value; undefined restores the default. */
+  setParam(cell: string, name: string, value: unknown): void;
+  /** Null restores the default of the data. */
+  setAsOf(day: string | null): void;
+  /** Applies a counting rule: rebuilds the orders and runs every cell again. */
+  setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
+  /** Adds a cell before `index` and returns its id. */
+  add(
+    cell: { readonly kind: "text" } | { readonly kind: "analysis"; readonly analysis: string },
+    index: number,
+  ): string;
+  move(cell: string, by: -1 | 1): void;
+  remove(cell: string): void;
+  duplicate(cell: string): void;
+  undo(): void;
+  redo(): void;
+  run(cell: string): void;
+  stop(cell: string): void;
+  /** Rows of an analysis cell's main query from `offset`, for its table; runs the cell's own statement. */
+  rows(cell: string, offset: number, limit: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** The notebook as the text of a `.regulars.json` file. */
+  toFile(): string;
+}
+
+/** The application. */
+export interface App {
+  readonly screen: "first" | "import" | "notebook";
+  readonly engine: EngineView;
+  readonly locale: Locale;
+  readonly messages: Messages;
+  readonly theme: Theme;
+  readonly importing: ImportView | null;
+  readonly notebook: NotebookView | null;
+  readonly library: readonly LibraryEntry[];
+  readonly analyses: readonly AnyAnalysis[];
+  /** A short message for people and screen readers: what just finished, was undone, or failed; null when there is none. */
+  readonly notice: {
+    readonly text: string;
+    readonly kind: "info" | "good" | "warn" | "bad";
+    readonly undo?: () => void;
+  } | null;
+  setLocale(locale: Locale): void;
+  setTheme(theme: Theme): void;
+  importFiles(files: readonly File[]): void;
+  trySampleShop(): void;
+  openNotebook(id: string): Promise<void>;
+  openNotebookFile(file: File): Promise<void>;
+  goHome(): void;
+  /** Forgets data and notebooks for good. */
+  deleteEverything(): Promise<void>;
+  dismissNotice(): void;
+}
+
+export type { Cell };

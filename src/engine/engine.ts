@@ -1,0 +1,34 @@
+/** The engine as everything above it knows it: SQL text in, Arrow out. It knows nothing of orders. */
+import type { Table } from "apache-arrow";
+
+/** An Arrow table, as the engine returns it. Rows are read from it by `decodeRows` and `plainRows` of rows.ts. */
+export type ArrowTable = Table;
+
+/** Options of {@link Engine.query}. */
+export interface QueryOptions {
+  /** Aborting it stops the statement (within about 100 ms) and rejects with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Stop reading after at least so many rows; the statement is byte for byte the same. Default: all rows. */
+  readonly maxRows?: number;
+}
+
+/** DuckDB behind few verbs. Statements of one engine may be asked for at once; each runs on a connection of its own. */
+export interface Engine {
+  /** Where the database lives: `opfs` survives a reload, `memory` does not. */
+  readonly storage: "opfs" | "memory";
+  /** Runs one read-only SELECT through the gate (architecture decisions 2 and 8). @throws QueryError */
+  query(sql: string, options?: QueryOptions): Promise<ArrowTable>;
+  /** Runs our own DDL and DML, one or more statements in one transaction: all or nothing. The warehouse alone calls it. @throws QueryError */
+  define(sql: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
+  /** Makes a file readable as `import/<name>` until it is detached. */
+  attachFile(name: string, file: Blob): Promise<void>;
+  /** Drops the file from the engine; a SELECT can no longer read it. */
+  detachFile(name: string): Promise<void>;
+  /** Appends the rows of an Arrow IPC stream to an existing table. */
+  insert(table: string, ipc: Uint8Array): Promise<void>;
+  /** Writes everything to the database file and flushes it; nothing to do in memory. */
+  checkpoint(): Promise<void>;
+  /** Bytes in use by the database, as far as the engine knows. */
+  size(): Promise<number>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,4 @@
+/** Mounts the app. */
+import { m } from "./messages/messages.ts";
+
+document.title = m.app_name();

@@ -1,0 +1,21 @@
+/** What is known of the loaded orders as a whole: what analyses default to, and what they can answer. */
+
+/** Facts of the orders that the warehouse holds. Dates are `YYYY-MM-DD` on the store's clock, null with no orders. */
+export interface OrderFacts {
+  /** Rows of `orders`. */
+  readonly orders: number;
+  /** Customers with at least one kept order. */
+  readonly customers: number;
+  readonly first_ordered_on: string | null;
+  readonly last_ordered_on: string | null;
+  /** The last day that the data cover in full. */
+  readonly observed_through: string | null;
+  /** The default date to look back from: the last order's day, not later than the day of import. */
+  readonly as_of: string | null;
+  /** ISO 4217, or null where unknown or mixed. */
+  readonly currency: string | null;
+  /** Columns of `orders` and `order_lines` (as `order_lines.product_id`) that hold at least one value. */
+  readonly filled: readonly string[];
+  /** False when the export masks its buyers. */
+  readonly has_customer_key: boolean;
+}

@@ -1,0 +1,221 @@
+/**
+ * The import plan: how each file becomes typed lines, as plain data. Ingest writes it, the user sees and changes it,
+ * the warehouse executes it. A plan holds no functions and no bytes, so a test can write one down.
+ */
+import type { CountingRules } from "./rules.ts";
+
+/**
+ * What a column of a file can mean. The order's own: order_id to test, created … The line's: product_id to line_cost.
+ * `net_amount` is the amount that the export calls the order's (or, with `amount: "sum_of_records"`, the record's).
+ */
+export const canonicalColumns = [
+  "order_id",
+  "customer_id",
+  "email",
+  "phone",
+  "ordered_at",
+  "paid_at",
+  "cancelled_at",
+  "shipped_at",
+  "delivered_at",
+  "status",
+  "net_amount",
+  "gross_amount",
+  "goods_amount",
+  "discount_amount",
+  "refund_amount",
+  "refunded_at",
+  "shipping_amount",
+  "tax_amount",
+  "cost_amount",
+  "currency",
+  "channel",
+  "campaign",
+  "country",
+  "region",
+  "city",
+  "coupon",
+  "payment_method",
+  "test",
+  "birthday",
+  "product_id",
+  "product_name",
+  "category",
+  "quantity",
+  "unit_price",
+  "line_amount",
+  "line_discount",
+  "line_cost",
+] as const;
+
+/** What a column of a file can mean. */
+export type CanonicalColumn = (typeof canonicalColumns)[number];
+
+/** The order's state, in the words of the data model. */
+export type OrderStatus = "paid" | "partially_refunded" | "refunded" | "unpaid" | "cancelled";
+
+/** A column's text is taken as it is, trimmed; blank is null. */
+export interface TextReading {
+  readonly kind: "text";
+}
+
+/** An identifier: text, with `="…"`, a leading tab or apostrophe, and (where `dropPointZero`) a trailing `.0` cleaned. */
+export interface IdReading {
+  readonly kind: "id";
+  readonly dropPointZero: boolean;
+}
+
+/** A number: every sign, currency mark and grouping is removed by one decision for the whole column. */
+export interface NumberReading {
+  readonly kind: "number";
+  readonly decimal: "." | ",";
+  /** True when the sample shows only plain numbers (`-12.50`), so that a single cast reads them; the rest still fall back. */
+  readonly plain: boolean;
+}
+
+/**
+ * A point in time. `formats` are DuckDB strptime formats, tried in order for each cell.
+ * `offset`: "none" the stamps carry none; "wall" the clock that the stamp shows is kept and its offset dropped;
+ * "convert" the stamp is an instant and is converted to `timeZone`.
+ */
+export interface TimeReading {
+  readonly kind: "time";
+  readonly formats: readonly string[];
+  readonly offset: "none" | "wall" | "convert";
+  readonly timeZone: string | null;
+  /** True when cells carry a time of day. */
+  readonly hasTime: boolean;
+}
+
+/** How the cells of a column are read. */
+export type ColumnReading = TextReading | IdReading | NumberReading | TimeReading;
+
+/** One column of a file, in the file's order. */
+export interface FileColumn {
+  /** The header's text, made unique (`_2`, `_3`), or `column_1` where there is no header. */
+  readonly name: string;
+  readonly reading: ColumnReading;
+}
+
+/** How an order's records and amounts stand in a file. */
+export interface FileStructure {
+  /** What one record is. */
+  readonly record: "order" | "line";
+  /** "first_record": the order's fields stand on its first record only and are blank on the rest (Shopify). */
+  readonly orderFields: "every_record" | "first_record";
+  /**
+   * "once_per_order": `net_amount` stands once (or is repeated) per order and is never added up over its records;
+   * "sum_of_records": each record has its own amount; "quantity_times_price": there is none, it is quantity × unit_price.
+   */
+  readonly amount: "once_per_order" | "sum_of_records" | "quantity_times_price";
+  /** True when the amount is what is left after refunds, so that refunds are not subtracted again (Taobao). */
+  readonly amountIsNetOfRefunds: boolean;
+  /** False when the export masks its buyers: customer analyses are refused with `noCustomerReason`. */
+  readonly hasCustomerKey: boolean;
+}
+
+/** Encodings that a file of text can be in. */
+export type Encoding =
+  "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5" | "shift_jis" | "euc-kr" | "windows-1252";
+
+/** How the bytes of a text file become records. */
+export interface Dialect {
+  /** A one-character delimiter, or runs of blanks. */
+  readonly delimiter: "," | "\t" | ";" | "|" | "whitespace";
+  readonly quote: '"' | "'" | null;
+  readonly newline: "\n" | "\r\n" | "\r";
+  /** The header's place among the records that are not blank (0 the first), or null. Records before it are preamble. */
+  readonly headerRecord: number | null;
+}
+
+/** One reason why ingest believes something, for the confirmation screen: a message key and its inputs, never prose. */
+export interface Evidence {
+  readonly key: string;
+  readonly inputs?: Readonly<Record<string, string | number>>;
+}
+
+/** A decision that was made by default and that the user can flip. */
+export interface OpenQuestion {
+  /** What is asked. */
+  readonly question: "date_order" | "decimal" | "time_zone" | "currency" | "mapping";
+  /** The option of the scripting surface that answers it. */
+  readonly option: "dateOrder" | "timeZone" | "currency" | "mapping" | "rules";
+  /** The file's column concerned, or null for the whole file. */
+  readonly column: string | null;
+  readonly choices: readonly string[];
+  readonly chosen: string;
+  readonly evidence: readonly Evidence[];
+  /** Figures that the question's picture shows, by choice: e.g. orders by weekday, Monday first. */
+  readonly figures?: Readonly<Record<string, readonly number[]>>;
+}
+
+/** How one file is read. */
+export interface FilePlan {
+  /** The file's own name. */
+  readonly name: string;
+  /** The name under `import/` by which the engine reads it: safe characters only, unique in the plan. */
+  readonly attachedAs: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  readonly dialect: Dialect;
+  readonly columns: readonly FileColumn[];
+  /** `shopify`, `taobao`, … or `generic`. */
+  readonly source: string;
+  readonly sourceEvidence: readonly Evidence[];
+  /** Columns of the source's own list that were found, and how many the list has; null for `generic`. */
+  readonly sourceColumns: { readonly found: number; readonly of: number } | null;
+  readonly structure: FileStructure;
+  /** Canonical column → index into `columns`. */
+  readonly mapping: Readonly<Partial<Record<CanonicalColumn, number>>>;
+  /** Why each canonical column was mapped so. */
+  readonly mappingEvidence: Readonly<Partial<Record<CanonicalColumn, readonly Evidence[]>>>;
+  /** Status text (trimmed, lower-cased) → status. A text that is not here is kept as paid and warned of. */
+  readonly statuses: Readonly<Record<string, OrderStatus>>;
+  /** Currency of the whole file where no column gives it; null when unknown. */
+  readonly currency: string | null;
+  /**
+   * What the engine reads: "original" the file's own bytes with the dialect above (UTF-8 and faithful), or
+   * "normalised" a rewritten copy: UTF-8, comma, every field quoted, `\n`, no header, and two leading columns,
+   * the record's number in the file (header = 0) and the physical line it starts on (1-based).
+   */
+  readonly reader: "original" | "normalised";
+  /** Records after the header that are not blank, counted by the byte scanner: the second count. */
+  readonly counted: number;
+  /** Records to skip before the data when `reader` is "original": preamble and header. */
+  readonly skipRecords: number;
+  readonly questions: readonly OpenQuestion[];
+  readonly warnings: readonly PlanWarning[];
+  /** Records whose fields cannot be told apart, found while scanning or rewriting. */
+  readonly rejected: readonly {
+    readonly line: number;
+    readonly record: number;
+    readonly column?: string;
+    readonly text?: string;
+    readonly reason: string;
+  }[];
+  readonly skipped: readonly {
+    readonly line: number;
+    readonly why: "preamble" | "footer" | "repeated_header" | "blank" | "comment";
+  }[];
+  readonly headerLine: number | null;
+  /** The first records as text, for the preview: at most 20, as many cells as columns. */
+  readonly preview: readonly (readonly string[])[];
+}
+
+/** A warning of the receipt; codes in the ingest specification. */
+export interface PlanWarning {
+  readonly code: string;
+  readonly message: string;
+  readonly lines?: readonly number[];
+  readonly count?: number;
+}
+
+/** How a set of files becomes one data set. */
+export interface ImportPlan {
+  readonly files: readonly FilePlan[];
+  readonly rules: CountingRules;
+  /** The store's IANA time zone, or null when no stamp needs one. */
+  readonly timeZone: string | null;
+  /** The day of import, `YYYY-MM-DD` on the store's clock: later orders do not move `observed_through`. */
+  readonly importedOn: string;
+}

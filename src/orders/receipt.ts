@@ -1,0 +1,92 @@
+/** The receipt of an import: what became of every record of every file. */
+
+/** Why a file was refused. */
+export type ErrorClass =
+  | "EMPTY_FILE"
+  | "ENCODING"
+  | "ENCRYPTED"
+  | "LINE_TOO_LONG"
+  | "NOT_TABULAR"
+  | "NO_ROWS"
+  | "TOO_LARGE"
+  | "TOO_MANY_COLUMNS"
+  | "TRUNCATED_OR_CORRUPT"
+  | "UNSAFE_XML"
+  | "UNSUPPORTED"
+  | "WRONG_TYPE"
+  | "ZIP_BOMB";
+
+/** What happened to one file; amounts are exact decimal texts in major units. */
+export interface FileReport {
+  readonly name: string;
+  readonly outcome: "load" | "ask" | "refuse";
+  readonly error_class?: ErrorClass;
+  readonly message?: string;
+  readonly hint?: string;
+  readonly error_line?: number;
+  readonly source: string;
+  readonly encoding: string;
+  readonly delimiter?: string;
+  readonly sheet?: string;
+  readonly header_line?: number;
+  readonly currency?: string;
+  readonly columns: readonly string[];
+  /** Canonical ← file. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** = rows_loaded + rejected_count + skipped_count. */
+  readonly records: number;
+  readonly rejected_count: number;
+  readonly skipped_count: number;
+  readonly rows_loaded: number;
+  /** The first 1,000. */
+  readonly rejected: readonly RejectedRecord[];
+  /** The first 1,000. */
+  readonly skipped: readonly SkippedRecord[];
+  /** By counting rule. */
+  readonly excluded: Readonly<Record<string, { readonly records: number; readonly amount: string }>>;
+  readonly amount_total: string | null;
+  readonly amount_by_currency?: Readonly<Record<string, string>>;
+  readonly customers: number | null;
+  readonly orders: number | null;
+  readonly guests: number;
+  readonly warnings: readonly {
+    readonly code: string;
+    readonly message: string;
+    readonly lines?: readonly number[];
+    readonly count?: number;
+  }[];
+}
+
+/** A record whose fields could not be told apart. */
+export interface RejectedRecord {
+  readonly line: number;
+  readonly record: number;
+  readonly column?: string;
+  readonly text?: string;
+  readonly reason: string;
+}
+
+/** A record that is no data. */
+export interface SkippedRecord {
+  readonly line: number;
+  readonly why: "preamble" | "footer" | "repeated_header" | "blank" | "comment";
+}
+
+/** One line of the ledger: `records` and exact decimal `amount` of a file. Lines: read, excluded by each rule, rejected, skipped, kept. */
+export interface LedgerLine {
+  readonly file: string;
+  readonly line: string;
+  readonly records: number;
+  readonly amount: string;
+}
+
+/** What an import gives back. */
+export interface ImportReport {
+  readonly files: readonly FileReport[];
+  readonly ledger: readonly LedgerLine[];
+  readonly needs: readonly {
+    readonly question: string;
+    readonly option: string;
+    readonly choices: readonly string[];
+  }[];
+}

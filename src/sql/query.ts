@@ -1,0 +1,29 @@
+/** A text of SQL with typed parameters in and typed columns out. */
+import type { ColumnSpecs } from "./columns.ts";
+import type { ParamSpecs } from "./params.ts";
+
+/** A date in a literal: rendered as `date 'YYYY-MM-DD'`. */
+export interface SqlDate {
+  readonly date: string;
+}
+
+/** A value that `literal()` can write: number, boolean, text, date, null, or a list of these (lists may nest once). */
+export type SqlValue = number | boolean | string | SqlDate | null | readonly SqlValue[];
+
+/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`. */
+export interface Context {
+  /** The date that the analysis looks back from (inclusive), `YYYY-MM-DD`. */
+  readonly as_of: string;
+  /** The last day that the data cover in full, `YYYY-MM-DD`. */
+  readonly observed_through: string;
+  /** The store's real beginning where the user typed it, else null. */
+  readonly observed_from: string | null;
+  readonly week_start: "monday" | "sunday";
+}
+
+/** A text of SQL with `$name` parameters and the columns of its result. */
+export interface TypedQuery<P extends ParamSpecs = ParamSpecs, C extends ColumnSpecs = ColumnSpecs> {
+  readonly sql: string;
+  readonly params: P;
+  readonly columns: C;
+}

@@ -1,0 +1,135 @@
+/** Hand-written shops: tables of the data model from a few rows, derived in plain TypeScript. */
+import type { Engine } from "../../src/engine/engine.ts";
+import { createTable, tables, type TableName } from "../../src/orders/schema.ts";
+
+/** A line of a hand-written order. */
+export interface ShopLine {
+  readonly product: string;
+  readonly name?: string;
+  readonly category?: string;
+  readonly quantity?: number;
+  readonly amount: number;
+  readonly cost?: number;
+}
+
+/** A hand-written order; `at` is `YYYY-MM-DD` or `YYYY-MM-DD HH:MM:SS`, `customer` null for a guest. */
+export interface ShopOrder {
+  readonly id?: string;
+  readonly customer: string | null;
+  readonly at: string;
+  readonly amount: number;
+  readonly cost?: number;
+  readonly channel?: string;
+  readonly country?: string;
+  readonly lines?: readonly ShopLine[];
+}
+
+type Cell = string | number | null;
+
+const literal = (value: Cell | undefined): string =>
+  value === null || value === undefined
+    ? "null"
+    : typeof value === "number"
+      ? String(value)
+      : `'${value.replaceAll("'", "''")}'`;
+
+const insert = (table: TableName, rows: readonly Record<string, Cell | undefined>[]): string => {
+  if (rows.length === 0) return "";
+  const names = tables[table].map(({ name }) => name);
+  const values = rows.map((row) => `(${names.map((name) => literal(row[name])).join(", ")})`);
+  return `insert into ${table} values\n${values.join(",\n")};`;
+};
+
+const dayNumber = (at: string) => Date.parse(at.slice(0, 10)) / 86_400_000;
+
+/** Statements that create every table of the data model and fill them with these kept orders. */
+export function shopSql(shop: readonly ShopOrder[]): string {
+  const orders = shop
+    .map((order, index) => ({ ...order, id: order.id ?? `o${String(index + 1).padStart(4, "0")}` }))
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
+  const keys = new Map(
+    [...new Set(orders.map(({ customer }) => customer).filter((id) => id !== null))]
+      .sort()
+      .map((id, index) => [id, index + 1]),
+  );
+  const seen = new Map<string, { count: number; last: string }>();
+  const orderRows = orders.map((order) => {
+    const before = order.customer === null ? undefined : seen.get(order.customer);
+    if (order.customer !== null)
+      seen.set(order.customer, { count: (before?.count ?? 0) + 1, last: order.at });
+    return {
+      order_id: order.id,
+      customer_id: order.customer,
+      customer_key: order.customer === null ? null : keys.get(order.customer),
+      ordered_at: order.at,
+      status: "paid",
+      gross_amount: order.amount,
+      net_amount: order.amount,
+      cost_amount: order.cost,
+      currency: "EUR",
+      items: order.lines?.length ?? null,
+      order_number: order.customer === null ? null : (before?.count ?? 0) + 1,
+      days_since_previous: before ? dayNumber(order.at) - dayNumber(before.last) : null,
+      channel: order.channel,
+      country: order.country,
+      source_id: 1,
+    };
+  });
+  const lineRows = orders.flatMap((order) =>
+    (order.lines ?? []).map((line, index) => ({
+      order_id: order.id,
+      customer_key: order.customer === null ? null : keys.get(order.customer),
+      ordered_at: order.at,
+      line_number: index + 1,
+      product_id: line.product,
+      product_name: line.name ?? line.product,
+      category: line.category,
+      quantity: line.quantity ?? 1,
+      unit_price: line.amount / (line.quantity ?? 1),
+      net_amount: line.amount,
+      cost_amount: line.cost,
+      source_id: 1,
+      source_row: index + 1,
+    })),
+  );
+  const customerRows = [...keys].map(([id, key]) => {
+    const own = orders.filter(({ customer }) => customer === id);
+    return {
+      customer_id: id,
+      customer_key: key,
+      first_ordered_at: own[0]!.at,
+      last_ordered_at: own.at(-1)!.at,
+      orders: own.length,
+      net_amount: Math.round(own.reduce((sum, { amount }) => sum + amount, 0) * 10_000) / 10_000,
+      first_channel: own[0]!.channel,
+      first_product_id: own[0]!.lines?.[0]?.product,
+    };
+  });
+  const products = [...new Set(lineRows.map(({ product_id }) => product_id))].sort().map((id) => {
+    const own = lineRows.filter(({ product_id }) => product_id === id);
+    return {
+      product_id: id,
+      product_name: own.at(-1)!.product_name,
+      category: own.at(-1)!.category,
+      first_sold_at: own[0]!.ordered_at,
+      orders: new Set(own.map(({ order_id }) => order_id)).size,
+      quantity: own.reduce((sum, { quantity }) => sum + quantity, 0),
+      net_amount: own.reduce((sum, { net_amount }) => sum + net_amount, 0),
+    };
+  });
+  return [
+    ...(Object.keys(tables) as TableName[]).map((table) => createTable(table)),
+    insert("all_orders", orderRows),
+    insert("orders", orderRows),
+    insert("order_lines", lineRows),
+    insert("customers", customerRows),
+    insert("products", products),
+  ]
+    .filter((sql) => sql !== "")
+    .join("\n");
+}
+
+/** Fills an empty engine with a hand-written shop. */
+export async function buildShop(engine: Engine, shop: readonly ShopOrder[]): Promise<void> {
+  await engine.define(shopSql(shop));
+}

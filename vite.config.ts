@@ -1,0 +1,63 @@
+import { paraglideVitePlugin } from "@inlang/paraglide-js";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import type { Plugin } from "vite";
+import { defineConfig } from "vitest/config";
+import { metaPolicy, securityHeaders } from "./scripts/security-headers.ts";
+
+/** Puts the Content-Security-Policy into the built page, for hosts that cannot send headers. */
+const policyInPage: Plugin = {
+  name: "policy-in-page",
+  apply: "build",
+  transformIndexHtml: () => [
+    {
+      tag: "meta",
+      attrs: { "http-equiv": "Content-Security-Policy", content: metaPolicy },
+      injectTo: "head-prepend",
+    },
+  ],
+};
+
+export default defineConfig({
+  base: "./",
+  plugins: [
+    // Under test the messages are compiled beforehand: the plugin's watcher would keep the process alive.
+    !process.env["VITEST"] &&
+      paraglideVitePlugin({
+        project: "./project.inlang",
+        outdir: "./src/messages/compiled",
+        strategy: ["baseLocale"],
+      }),
+    svelte(),
+    policyInPage,
+  ],
+  build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
+  worker: { format: "iife" },
+  preview: { headers: securityHeaders, port: 4173 },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/e2e/**"],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: "browser",
+          environment: "node",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/serve.ts"],
+          fileParallelism: false,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
+        },
+      },
+    ],
+  },
+});
