@@ -91,7 +91,7 @@ export async function importFiles(
       return await regulars.import(files, options);
     } catch (error) {
       const { message, error_class, hint, files } = error as Error & Record<string, unknown>;
-      throw new Error(JSON.stringify({ message, error_class, hint, files }));
+      throw new Error(JSON.stringify({ message, error_class, hint, files }), { cause: error });
     }
   }, options) as Promise<ImportReport>;
 }
