@@ -1,7 +1,7 @@
 /** The typed columns of a file's lines: what each canonical column is, and how its cells are read. */
 import { RegularsError } from "../base/error.ts";
 import { canonicalColumns, type CanonicalColumn, type FilePlan } from "../orders/plan.ts";
-import { idOf, textOf } from "./coerce/text.ts";
+import { idOf } from "./coerce/text.ts";
 import { numberOf } from "./coerce/number.ts";
 import { timeOf } from "./coerce/time.ts";
 
@@ -59,7 +59,7 @@ export function cell(index: number): string {
 }
 
 /**
- * The expression that reads a canonical column from the file's cells.
+ * The expression that reads a canonical column from the file's trimmed cells.
  * @throws RegularsError where a moment is mapped to a column whose reading names no formats.
  */
 export function typedCell(file: FilePlan, column: CanonicalColumn): string {
@@ -80,7 +80,7 @@ export function typedCell(file: FilePlan, column: CanonicalColumn): string {
         });
       return timeOf(cell(index), reading);
     case "VARCHAR":
-      return reading.kind === "id" ? idOf(cell(index), reading) : textOf(cell(index));
+      return reading.kind === "id" ? idOf(cell(index), reading) : cell(index);
   }
 }
 

@@ -66,7 +66,7 @@ function unreadCells(file: FilePlan, columns: readonly CanonicalColumn[]): strin
     .filter((column) => lineType(column) !== "VARCHAR")
     .map((column) => {
       const raw = cell(file.mapping[column]!);
-      return `case when ${column} is null and ${raw} is not null then case when ${textOf(raw)} is null then 0 else 1 end else 0 end`;
+      return `case when ${column} is null and ${raw} is not null then 1 else 0 end`;
     });
   return counts.length === 0 ? "0" : counts.join("\n        + ");
 }
@@ -82,23 +82,32 @@ export function readStatement(file: FilePlan, name: string): string {
   const cells = file.columns.map((_, index) => cell(index));
   const spareCells = `case when ${spare.map((s) => `${s} is null`).join(" and ")} then null else concat_ws(' | ', ${spare.join(", ")}) end`;
   return `create table ${name} as
-with raw as (
+with raw as not materialized (
     ${rawRecords(file).replaceAll("\n", "\n    ")}
 ),
-typed as (
+trimmed as not materialized (
+    select
+        source_row,
+        source_line,
+        hash(${cells.join(", ")}) as record_hash,
+        ${spareCells} as spare_cells,
+        ${cells.map((name) => `${textOf(name)} as ${name}`).join(",\n        ")}
+    from raw
+    where source_row > 0
+),
+typed as not materialized (
     select
         *,
         ${mapped.map((column) => `${typedCell(file, column)} as ${column}`).join(",\n        ")}
-    from raw
-    where source_row > 0
+    from trimmed
 )
 select
     source_row,
     source_line,
     ${mapped.map((column) => `${column},`).join("\n    ")}
     ${recordAmount(file)} as record_amount,
-    hash(${cells.join(", ")}) as record_hash,
+    record_hash,
     cast(${unreadCells(file, mapped)} as utinyint) as unread_cells,
-    ${spareCells} as spare_cells${extra.map(({ index, name: own }) => `,\n    ${textOf(cell(index))} as ${identifier(own)}`).join("")}
+    spare_cells${extra.map(({ index, name: own }) => `,\n    ${cell(index)} as ${identifier(own)}`).join("")}
 from typed;`;
 }

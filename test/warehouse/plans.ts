@@ -159,3 +159,96 @@ export const rfmOrders = filePlan(
   4906,
   { name: "rfm_data_orders.csv", structure: { amount: "sum_of_records" } },
 );
+
+const stamp: ColumnReading = {
+  kind: "time",
+  formats: ["%Y-%m-%d %H:%M:%S %z"],
+  offset: "wall",
+  timeZone: null,
+  hasTime: true,
+};
+
+/** What Shopify's columns mean. */
+const shopifyMeanings: Readonly<Record<string, readonly [CanonicalColumn, ColumnReading]>> = {
+  Name: ["order_id", id],
+  Email: ["email", text],
+  Phone: ["phone", text],
+  "Financial Status": ["status", text],
+  "Paid at": ["paid_at", stamp],
+  "Fulfilled at": ["shipped_at", stamp],
+  Currency: ["currency", text],
+  Subtotal: ["goods_amount", number],
+  Shipping: ["shipping_amount", number],
+  Taxes: ["tax_amount", number],
+  Total: ["net_amount", number],
+  "Discount Code": ["coupon", text],
+  "Discount Amount": ["discount_amount", number],
+  "Created at": ["ordered_at", stamp],
+  "Lineitem quantity": ["quantity", number],
+  "Lineitem name": ["product_name", text],
+  "Lineitem price": ["unit_price", number],
+  "Lineitem sku": ["product_id", id],
+  "Lineitem discount": ["line_discount", number],
+  "Cancelled at": ["cancelled_at", stamp],
+  "Payment Method": ["payment_method", text],
+  "Refunded Amount": ["refund_amount", number],
+  Source: ["channel", text],
+};
+
+/** A Shopify export with this header: the order's fields stand on its first line only. */
+export function shopify(name: string, header: readonly string[], counted: number): FilePlan {
+  return filePlan(
+    header.map((column) => {
+      const meaning = shopifyMeanings[column];
+      return meaning ? [column, meaning[1], meaning[0]] : [column, text];
+    }),
+    counted,
+    {
+      name,
+      source: "shopify",
+      structure: { record: "line", orderFields: "first_record" },
+      statuses: {
+        pending: "unpaid",
+        authorized: "unpaid",
+        partially_paid: "unpaid",
+        paid: "paid",
+        partially_refunded: "partially_refunded",
+        refunded: "refunded",
+        voided: "cancelled",
+      },
+    },
+  );
+}
+
+const taobaoMeanings: Readonly<Record<string, readonly [CanonicalColumn, ColumnReading]>> = {
+  订单编号: ["order_id", id],
+  买家会员名: ["customer_id", text],
+  买家应付邮费: ["shipping_amount", number],
+  买家实际支付金额: ["net_amount", number],
+  订单状态: ["status", text],
+  订单创建时间: ["ordered_at", time("%Y-%m-%d %H:%M:%S")],
+  订单付款时间: ["paid_at", time("%Y-%m-%d %H:%M:%S")],
+  退款金额: ["refund_amount", number],
+};
+
+/** A Taobao ExportOrderList with this header, rewritten from GBK. */
+export function taobao(name: string, header: readonly string[], counted: number): FilePlan {
+  return filePlan(
+    header.map((column) => {
+      const meaning = taobaoMeanings[column.trim()];
+      return meaning ? [column, meaning[1], meaning[0]] : [column, text];
+    }),
+    counted,
+    {
+      name,
+      source: "taobao",
+      encoding: "gb18030",
+      reader: "normalised",
+      skipRecords: 0,
+      currency: "CNY",
+      structure: { amountIsNetOfRefunds: true },
+      statuses: { 交易成功: "paid", 交易关闭: "cancelled", 等待买家付款: "unpaid" },
+      closedMeansRefundedWhenPaid: true,
+    },
+  );
+}

@@ -49,10 +49,14 @@ function careful(cell: string, decimal: "." | ","): string {
 }
 
 /**
- * The cell as DECIMAL(18,4) in major units, never through a float; null where it is blank or cannot be read as an
+ * The trimmed text as DECIMAL(18,4) in major units, never through a float; null where it is blank or cannot be read as an
  * amount of the column's convention. Plain cells take one cast, the rest the careful way.
  */
 export function numberOf(cell: string, reading: NumberReading): string {
-  if (reading.decimal === ".") return `coalesce(try_cast(${cell} as ${money}), ${careful(cell, ".")})`;
-  return `case when regexp_full_match(${cell}, '\\s*-?[0-9]+\\s*') then try_cast(${cell} as ${money}) else ${careful(cell, ",")} end`;
+  const cast = `try_cast(${cell} as ${money})`;
+  // A cast would read 1.234 as 1.234 where the point groups thousands: only whole numbers are plain there.
+  const plain =
+    reading.decimal === "." ? `${cast} is not null` : `regexp_full_match(${cell}, '-?[0-9]+')`;
+  // CASE and not coalesce(): DuckDB 1.4 evaluates coalesce's later arguments for every row (measured).
+  return `case when ${plain} then ${cast} when ${cell} is not null then ${careful(cell, reading.decimal)} end`;
 }

@@ -1,7 +1,6 @@
 /** Cells read as moments on the store's wall clock. */
 import type { TimeReading } from "../../orders/plan.ts";
 import { literal } from "../../sql/literal.ts";
-import { textOf } from "./text.ts";
 import { wallClock } from "./zone.ts";
 
 /** A time of day and the offset after it; an offset is never taken from a date such as 01-05-2025. */
@@ -19,13 +18,12 @@ function secondsOf(offset: string): string {
 }
 
 /**
- * The cell as a TIMESTAMP on the store's wall clock, without zone; null where it is blank or fits no format.
+ * The trimmed text as a TIMESTAMP on the store's wall clock, without zone; null where it is blank or fits no format.
  * "wall" drops the offset and keeps the clock it stands beside; "convert" moves the instant to the reading's zone
  * (or UTC where it names none), and takes a stamp without offset as that zone's clock.
  */
-export function timeOf(cell: string, reading: TimeReading): string {
-  const parse = (text: string) => `try_strptime(${text}, ${literal(bareFormats(reading.formats))})`;
-  const text = textOf(cell);
+export function timeOf(text: string, reading: TimeReading): string {
+  const parse = (stamp: string) => `try_strptime(${stamp}, ${literal(bareFormats(reading.formats))})`;
   if (reading.offset === "none") return parse(text);
   const clock = `regexp_extract(${text}, '${stamped}', 1)`;
   const wall = parse(`coalesce(nullif(${clock}, ''), ${text})`);
