@@ -1,0 +1,7 @@
+/** The table of contents of the analyses, in the order in which the interface offers them. */
+import type { AnyAnalysis } from "./analysis.ts";
+import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { overview } from "./overview/analysis.ts";
+
+/** Every analysis there is. */
+export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention];
