@@ -101,12 +101,7 @@ function stopOf(
 }
 
 /** The words at the two borders, such as `mean 165 days` and `F 4–5: from 3`. */
-function borderWords(
-  result: RfmResult,
-  params: RfmParams,
-  { messages }: ChartFrame,
-  at: { days: number; orders: number },
-) {
+function borderWords(params: RfmParams, { messages }: ChartFrame, at: { days: number; orders: number }) {
   if (params.method === "mean" || params.method === "median") {
     const days = { value: messages.number(at.days, at.days < 10 ? 1 : 0) };
     const orders = { value: messages.number(at.orders, 1) };
@@ -177,7 +172,7 @@ export function discsFigure(
       ),
     )
     .join(m.rfm_summary_join({}, messages));
-  const [daysWords, ordersWords] = at ? borderWords(result, params, frame, at) : ["", ""];
+  const [daysWords, ordersWords] = at ? borderWords(params, frame, at) : ["", ""];
   const foot = height - side.bottom;
   const placed = { x: (disc: Disc) => x(disc.mean_days), y: (disc: Disc) => y(rowOf(disc)) };
   const borderRight = at ? x(at.days) > width * 0.7 : false;
