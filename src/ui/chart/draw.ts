@@ -3,14 +3,12 @@ import { plot, type PlotOptions } from "@observablehq/plot";
 import type { Attachment } from "svelte/attachments";
 
 /** The look that every chart shares; a figure's own options come after it. */
-const look: PlotOptions = {
-  style: {
-    fontFamily: "var(--font)",
-    fontSize: "12px",
-    color: "var(--chart-axis)",
-    overflow: "visible",
-    background: "none",
-  },
+const look: Partial<CSSStyleDeclaration> = {
+  fontFamily: "var(--font)",
+  fontSize: "12px",
+  color: "var(--chart-axis)",
+  overflow: "visible",
+  background: "none",
 };
 
 /**
@@ -31,10 +29,8 @@ function settle(svg: SVGSVGElement, summary: string): void {
 /** Draws the options into an element. Colours are CSS variables, so a change of theme needs no redraw. */
 export function drawing(options: PlotOptions, summary: string): Attachment<HTMLElement> {
   return (host) => {
-    const { style, ...rest } = options;
-    const merged =
-      typeof style === "object" && style !== null ? { ...(look.style as object), ...style } : look.style;
-    const drawn = plot({ ...rest, style: merged });
+    const own = typeof options.style === "object" ? options.style : {};
+    const drawn = plot({ ...options, style: { ...look, ...own } });
     const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector<SVGSVGElement>(":scope > svg");
     if (svg) settle(svg, summary);
     host.replaceChildren(drawn);
