@@ -3,8 +3,8 @@ import type { Attachment } from "svelte/attachments";
 
 /** Watches the places of cells in the window. */
 export class CellsInSight {
-  readonly #near = new Set<string>();
-  readonly #reading = new Set<string>();
+  #near: readonly string[] = [];
+  #reading: readonly string[] = [];
   readonly #tell: (cells: readonly string[]) => void;
   #current = $state<string | null>(null);
 
@@ -19,26 +19,26 @@ export class CellsInSight {
 
   /** Watches the place of one cell; `cells` gives the document's order. */
   watch(id: string, cells: () => readonly { readonly id: string }[]): Attachment<HTMLElement> {
-    const note = (set: Set<string>, entries: readonly IntersectionObserverEntry[]) => {
-      if (entries.at(-1)!.isIntersecting) set.add(id);
-      else set.delete(id);
+    const noted = (list: readonly string[], entries: readonly IntersectionObserverEntry[]) => {
+      const others = list.filter((other) => other !== id);
+      return entries.at(-1)?.isIntersecting ? [...others, id] : others;
     };
     return (place) => {
       const near = new IntersectionObserver(
         (entries) => {
-          note(this.#near, entries);
+          this.#near = noted(this.#near, entries);
           this.#tell(
             cells()
               .map((cell) => cell.id)
-              .filter((cell) => this.#near.has(cell)),
+              .filter((cell) => this.#near.includes(cell)),
           );
         },
         { rootMargin: "600px 0px" },
       );
       const reading = new IntersectionObserver(
         (entries) => {
-          note(this.#reading, entries);
-          this.#current = cells().find((cell) => this.#reading.has(cell.id))?.id ?? this.#current;
+          this.#reading = noted(this.#reading, entries);
+          this.#current = cells().find((cell) => this.#reading.includes(cell.id))?.id ?? this.#current;
         },
         { rootMargin: "-110px 0px -55% 0px" },
       );
@@ -47,8 +47,8 @@ export class CellsInSight {
       return () => {
         near.disconnect();
         reading.disconnect();
-        this.#near.delete(id);
-        this.#reading.delete(id);
+        this.#near = noted(this.#near, []);
+        this.#reading = noted(this.#reading, []);
       };
     };
   }

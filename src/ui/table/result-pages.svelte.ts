@@ -11,8 +11,8 @@ export type FetchRows = (offset: number, limit: number) => Promise<readonly Tabl
 export class ResultPages {
   readonly #loaded: readonly TableRow[];
   readonly #fetch: FetchRows;
-  readonly #asked = new Set<number>();
-  #pages = $state.raw<ReadonlyMap<number, readonly TableRow[]>>(new Map());
+  #asked: readonly number[] = [];
+  #pages = $state.raw<Readonly<Record<number, readonly TableRow[]>>>({});
   #known = $state(0);
   #total = $state<number | null>(null);
   #error = $state.raw<Error | null>(null);
@@ -46,28 +46,28 @@ export class ResultPages {
 
   /** The row, or undefined while it is not there yet. */
   row(index: number): TableRow | undefined {
-    return this.#loaded[index] ?? this.#pages.get(Math.floor(index / pageLength))?.[index % pageLength];
+    return this.#loaded[index] ?? this.#pages[Math.floor(index / pageLength)]?.[index % pageLength];
   }
 
   /** Fetches what is missing of rows `first` (inclusive) to `end` (exclusive); a page that failed is asked for again. */
   async need(first: number, end: number): Promise<void> {
     if (this.#total !== null && this.#total <= this.#loaded.length) return;
     const missing = pagesOf(Math.max(first, this.#loaded.length), end).filter(
-      (page) => !this.#asked.has(page),
+      (page) => !this.#asked.includes(page),
     );
     await Promise.all(missing.map((page) => this.#read(page)));
   }
 
   async #read(page: number): Promise<void> {
-    this.#asked.add(page);
+    this.#asked = [...this.#asked, page];
     try {
       const rows = await this.#fetch(page * pageLength, pageLength);
       this.#error = null;
-      this.#pages = new Map([...this.#pages, [page, rows]]);
+      this.#pages = { ...this.#pages, [page]: rows };
       if (rows.length > 0) this.#known = Math.max(this.#known, page * pageLength + rows.length);
       if (rows.length < pageLength) this.#total = this.#known;
     } catch (error) {
-      this.#asked.delete(page);
+      this.#asked = this.#asked.filter((asked) => asked !== page);
       this.#error = error instanceof Error ? error : new Error(String(error));
     }
   }
