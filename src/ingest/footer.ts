@@ -1,5 +1,5 @@
 /** Finds total rows and comments among the last records of a file. */
-import type { TailRecord } from "./scanner.ts";
+import type { TailRecord } from "./scan-findings.ts";
 import { readRecords, type RecordDialect } from "./readers/records.ts";
 
 const total =

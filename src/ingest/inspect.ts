@@ -12,7 +12,8 @@ import { findHeader, type HeaderFound } from "./header.ts";
 import type { Inspection } from "./inspection.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { rewrite } from "./readers/rewrite.ts";
-import { RecordScanner, type FieldWatch } from "./scanner.ts";
+import type { FieldWatch } from "./scan-findings.ts";
+import { RecordScanner } from "./scanner.ts";
 import { DayMonthWatch, DecimalWatch } from "./watches.ts";
 
 /** How far the looking is. */
@@ -123,9 +124,9 @@ const isFaithful = (
   encoding.zeroBytes === 0 &&
   dialect.delimiter !== "whitespace" &&
   dialect.newline === "\n" &&
-  !(scanner.lineFeeds > 1 && scanner.crLineFeeds > 0) &&
+  !(scanner.lineFeeds > 0 && scanner.crLineFeeds > 0) &&
   !scanner.unusual &&
-  scanner.ragged.count + scanner.padded.count + scanner.blank.count + scanner.cuts.length === 0 &&
+  scanner.ragged.count + scanner.padded.count + scanner.cuts.length === 0 &&
   scanner.repeatedHeaders.length + scanner.preambleLines.length === 0 &&
   (scanner.headerLine === null ? skip === 0 : scanner.headerLine === 1 && skip === 1);
 

@@ -1,5 +1,5 @@
 /** Evidence from every record of a file about columns that the sample leaves undecided. */
-import type { FieldWatch } from "./scanner.ts";
+import type { FieldWatch } from "./scan-findings.ts";
 
 /** What all dates of a column whose order is open show. Weekdays are counted Monday first. */
 export interface DayMonthEvidence {

@@ -1,6 +1,6 @@
 /** Rewrites a file that the engine cannot read faithfully: UTF-8, comma, every field quoted, record number and line in front. */
 import type { FilePlan } from "../../orders/plan.ts";
-import type { Cut } from "../scanner.ts";
+import type { Cut } from "../scan-findings.ts";
 import { innerLines, isBlankRecord, readRecords, type RecordDialect } from "./records.ts";
 
 /** What the rewriting is told. */
