@@ -102,7 +102,7 @@ customer_periods as (
             when 'age'
             then date_diff('day', c.first_day, cast(o.ordered_at as date))
                 // r.window_days
-            else date_diff($period, c.first_day + r.shift,
+            else date_diff($period, c.cohort + r.shift,
                 cast(o.ordered_at as date) + r.shift)
         end as k,
         count(*) as orders,
