@@ -4,15 +4,30 @@ import type { Evidence } from "../orders/plan.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
 
-/** A size in decimal units with two significant figures or more: `18 MB`, `6.8 MB`, `0 B`. */
-export function byteSize(bytes: number, messages: Messages): string {
+const powerOf = (bytes: number) => {
   let power = 0;
-  let value = bytes;
-  while (value >= 999.5 && power < units.length - 1) {
-    value /= 1000;
-    power += 1;
-  }
-  return `${messages.number(value, power > 0 && value < 9.95 ? 1 : 0)} ${units[power]!}`;
+  while (bytes / 1000 ** power >= 999.5 && power < units.length - 1) power += 1;
+  return power;
+};
+
+const inUnits = (bytes: number, power: number, messages: Messages) => {
+  const value = bytes / 1000 ** power;
+  return messages.number(value, power > 0 && value < 9.95 ? 1 : 0);
+};
+
+/** A size in decimal units, one decimal below ten of a unit: `18 MB`, `6.8 MB`, `0 B`. */
+export function byteSize(bytes: number, messages: Messages): string {
+  const power = powerOf(bytes);
+  return `${inUnits(bytes, power, messages)} ${units[power]!}`;
+}
+
+/** How far a number of bytes is done, both in the unit of the total, which alone carries it: `4.1` and `6.8 MB`. */
+export function byteProgress(
+  done: number,
+  total: number,
+  messages: Messages,
+): { readonly done: string; readonly total: string } {
+  return { done: inUnits(done, powerOf(total), messages), total: byteSize(total, messages) };
 }
 
 /** When something was opened: `Today, 14:02` on the day of `now`, else the date, on the machine's clock. */
