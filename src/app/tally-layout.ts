@@ -1,22 +1,5 @@
 /** The tallies of the first screen: customers as strokes, every fifth crossing the four before it. */
 
-/** One month of a shop in tallies. */
-export interface TallyMonth {
-  /** The month's first day, `YYYY-MM-DD`. */
-  readonly month: string;
-  /** Customers who first ordered in this month. */
-  readonly customers: number;
-  /** Of them, how many ordered again 1, 2, 3 … months later; months that are not over are not in the list. */
-  readonly again: readonly number[];
-}
-
-/** A shop in tallies, months ascending without gaps. */
-export interface Tallies {
-  readonly months: readonly TallyMonth[];
-  /** Customers to a stroke. */
-  readonly perStroke: number;
-}
-
 /** Distances of a drawn tally in its own units. */
 export interface TallySize {
   /** Between two strokes. */
