@@ -3,17 +3,16 @@ import type { ChartView, Headline } from "../../../src/analyses/analysis.ts";
 import { cohortRetention } from "../../../src/analyses/cohort-retention/analysis.ts";
 import type { CohortParams } from "../../../src/analyses/cohort-retention/rows.ts";
 import { addDays } from "../../../src/base/calendar.ts";
-import type { Engine } from "../../../src/engine/engine.ts";
 import type { Locale } from "../../../src/messages/messages.ts";
 import type { Context } from "../../../src/sql/query.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
-import { analyse, contextAt, dropShop, tellingOf } from "../../support/analyse.ts";
-import { openTestEngine } from "../../support/engine.ts";
-import { buildShop, type ShopOrder } from "../../support/shop.ts";
+import { contextAt, tellingOf } from "../../support/analyse.ts";
+import { NativeDuckDb } from "../../support/native.ts";
+import type { ShopOrder } from "../../support/shop.ts";
 
-let engine: Engine;
+let duckdb: NativeDuckDb;
 beforeAll(async () => {
-  engine = await openTestEngine();
+  duckdb = await NativeDuckDb.open();
 });
 
 /** `size` customers who begin on a day, of whom `back` order 31 days later. */
@@ -44,9 +43,8 @@ async function tell(
     width = 984,
   }: { orders?: readonly ShopOrder[]; context?: Context; width?: number } = {},
 ): Promise<Headline & { readonly view: ChartView }> {
-  await dropShop(engine);
-  await buildShop(engine, orders);
-  const result = await analyse(engine, cohortRetention, params, context);
+  await duckdb.build(orders);
+  const result = await duckdb.analyse(cohortRetention, params, context);
   const checked = parseParams(cohortRetention.params, params) as CohortParams;
   const telling = tellingOf(locale, context, { first_ordered_on: orders[0]?.at ?? null });
   return {
