@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { abc } from "../../../src/analyses/abc/analysis.ts";
-import { shopSql, type ShopOrder } from "../../support/shop.ts";
+import { shopSql } from "../../support/shop.ts";
 import { answer, openNative } from "../native.ts";
 
 interface Entity {
@@ -48,16 +48,17 @@ const shops = fc.array(
 
 it("every random shop has the tiers and flags of the definition, and its parts add up", async () => {
   const database = await openNative();
+  await database.run(shopSql([]));
+  const columns = "order_id, source_id, customer_id, customer_key, ordered_at, net_amount";
   await fc.assert(
     fc.asyncProperty(shops, fc.constantFrom("cumulative", "headcount"), async (orders, cut) => {
-      const shop = orders.map(({ customer, cents }): ShopOrder => ({
-        customer,
-        at: "2024-03-01",
-        amount: cents / 100,
-      }));
-      await database.run(
-        `drop schema if exists shop cascade; create schema shop; use shop; ${shopSql(shop)}`,
-      );
+      const values = orders.map(({ customer, cents }, index) => {
+        const [id, key] = customer === null ? ["null", "null"] : [`'${customer}'`, customer.charCodeAt(0)];
+        return `('o${index}', 1, ${id}, ${key}, timestamp '2024-03-01', ${cents / 100})`;
+      });
+      await database.run("delete from orders");
+      if (values.length > 0)
+        await database.run(`insert into orders (${columns}) values ${values.join(", ")}`);
       const sums = new Map<string, number>();
       for (const { customer, cents } of orders)
         if (customer !== null) sums.set(customer, (sums.get(customer) ?? 0) + cents);
@@ -79,6 +80,6 @@ it("every random shop has the tiers and flags of the definition, and its parts a
       );
       expect(got["curve"]!.map(({ rank }) => rank)).toEqual(want.map(({ rank }) => rank));
     }),
-    { seed: 11, numRuns: 60 },
+    { seed: 11, numRuns: 40 },
   );
 });

@@ -104,7 +104,7 @@ describe("scores and segments", () => {
     ]);
   });
 
-  it("name all eight by R, F and M, where 4 and 5 of five scores are high", async () => {
+  it("of eight with five classes take 4 and 5 as high", async () => {
     const { rows } = await run(shop, { scheme: "eight" });
     expect(rows.map(({ customer_id, segment }) => [customer_id, segment])).toEqual([
       ["Ann", "Important value"],
