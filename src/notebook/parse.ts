@@ -48,13 +48,16 @@ function maybeDay(value: unknown, place: string): string | null {
   throw wrong(place, value, "a date as YYYY-MM-DD, or null");
 }
 
-function maybeZone(value: unknown, place: string): string | null {
-  if (value === null) return value;
+const isZone = (zone: string): boolean => {
   try {
-    if (typeof value === "string") return new Intl.DateTimeFormat("en", { timeZone: value }) && value;
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
-    // Intl knows no such zone: refused below, with the place.
+    return false;
   }
+};
+
+function maybeZone(value: unknown, place: string): string | null {
+  if (value === null || (typeof value === "string" && isZone(value))) return value;
   throw wrong(place, value, "an IANA time zone such as Europe/Berlin, or null");
 }
 
