@@ -1,9 +1,11 @@
 /** Reads a notebook from an untrusted value: a file, a link, a stored record, a script. */
+import { isDay } from "../base/calendar.ts";
 import { RegularsError } from "../base/error.ts";
 import { parseRules } from "../orders/parse-rules.ts";
 import type { Cell, Filter, Notebook, Reading } from "./document.ts";
 import { migrate } from "./migrations.ts";
 import { bounds, plainCopy } from "./plain-copy.ts";
+import { cellBytes } from "./within-bounds.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -40,11 +42,7 @@ function id(value: unknown, place: string): string {
 }
 
 function maybeDay(value: unknown, place: string): string | null {
-  if (value === null) return value;
-  if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)) {
-    const time = Date.parse(`${value}T00:00:00Z`);
-    if (!Number.isNaN(time) && new Date(time).toISOString().startsWith(value)) return value;
-  }
+  if (value === null || (typeof value === "string" && isDay(value))) return value;
   throw wrong(place, value, "a date as YYYY-MM-DD, or null");
 }
 
@@ -97,7 +95,7 @@ export type CheckAnalysis = (
 ) => void;
 
 function cell(value: unknown, place: string, check: CheckAnalysis | undefined): Cell {
-  const bytes = new TextEncoder().encode(JSON.stringify(value)).length;
+  const bytes = cellBytes(value);
   if (bytes > bounds.cellBytes)
     throw new RegularsError(`invalid ${place}: ${bytes} bytes`, {
       hint: `A cell holds at most ${bounds.cellBytes / 1024} KiB.`,

@@ -1,10 +1,10 @@
 /** Copies an untrusted value into plain JSON data within bounds. */
 import { RegularsError } from "../base/error.ts";
 
-/** Bounds of a stranger's notebook (specification of security, 9). */
+/** Bounds of a notebook (specification of security, 9); edits keep them too, so that what was saved opens again. */
 export const bounds = {
-  /** UTF-16 units of all texts and keys, and one for every value: the inflated size of a link. */
-  size: 4 * 1024 * 1024,
+  /** UTF-16 units of all texts and keys, and one for every value: above what 200 full cells hold. */
+  size: 16 * 1024 * 1024,
   /** Values within values; the notebook itself is at depth 1. */
   depth: 32,
   cells: 200,

@@ -116,7 +116,7 @@ describe("parseNotebook", () => {
   it("refuses a small value that unfolds into a large one", () => {
     let bomb: unknown = "x".repeat(100);
     for (let level = 0; level < 25; level++) bomb = [bomb, bomb];
-    expect(refusal(cell({ params: { bomb } }))).toBe("invalid notebook: larger than 4 MiB");
+    expect(refusal(cell({ params: { bomb } }))).toBe("invalid notebook: larger than 16 MiB");
   });
 
   it("asks the caller about each analysis cell, with its place", () => {
