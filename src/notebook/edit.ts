@@ -54,6 +54,12 @@ export function removeCell(notebook: Notebook, id: string): Notebook {
   return withCells(notebook, notebook.cells.toSpliced(cellIndex(notebook, id), 1));
 }
 
+/** Returns the notebook with a removed cell back at `index`, clamped; the same notebook where its id is taken. */
+export function restoreCell(notebook: Notebook, cell: Cell, index: number): Notebook {
+  if (notebook.cells.some(({ id }) => id === cell.id)) return notebook;
+  return withCells(notebook, notebook.cells.toSpliced(Math.min(index, notebook.cells.length), 0, cell));
+}
+
 /** Returns the notebook with a copy of the cell right after it (without its name), and the copy's id. */
 export function duplicateCell(
   notebook: Notebook,

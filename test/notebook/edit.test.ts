@@ -4,6 +4,7 @@ import {
   duplicateCell,
   moveCell,
   removeCell,
+  restoreCell,
   setMarkdown,
   setParam,
   setReading,
@@ -46,6 +47,14 @@ describe("edits of a notebook", () => {
 
   it("remove one cell", () => {
     expect(ids(removeCell(three, "c2"))).toEqual(["c1", "c7"]);
+  });
+
+  it("bring a removed cell back to its place, once", () => {
+    const without = removeCell(three, "c2");
+    const back = restoreCell(without, three.cells[1]!, 1);
+    expect(back).toEqual(three);
+    expect(restoreCell(back, three.cells[1]!, 0)).toBe(back);
+    expect(ids(restoreCell(notebookOf(), three.cells[1]!, 1))).toEqual(["c2"]);
   });
 
   it("duplicate a cell right after itself without its name", () => {

@@ -6,7 +6,7 @@ import { defaultRules } from "../../src/orders/rules.ts";
 import type { StoredData, StoredNotebook } from "../../src/storage/library.ts";
 import { memoryLibrary } from "../../src/storage/memory.ts";
 import { openLibrary } from "../../src/storage/open.ts";
-import { analysisCell, notebookOf, textCell } from "../support/notebook.ts";
+import { analysisCell, notebookOf, someFacts, textCell } from "../support/notebook.ts";
 
 const stored = (id: string, openedAt: number): StoredNotebook => ({
   entry: { id, title: `Shop ${id}`, dataLabel: "orders.csv", orders: 12, openedAt },
@@ -20,6 +20,7 @@ const someData: StoredData = {
   files: [{ name: "orders.csv", bytes: 1234 }],
   filesKept: true,
   report: { files: [], ledger: [], needs: [] },
+  facts: someFacts,
   rules: defaultRules,
   timeZone: null,
   importedOn: "2025-06-18",

@@ -1,0 +1,22 @@
+/** The decisions that an import takes from its caller: what the dialog would ask for, as the scripting surface names it. */
+import type { CanonicalColumn } from "./plan.ts";
+import type { CountingRules } from "./rules.ts";
+
+/** The order of day, month and year in dates of numbers. */
+export type DateOrder = "dmy" | "mdy" | "ymd";
+
+/** What an import is told; what it leaves open is decided as the interface would by default. */
+export interface ImportOptions {
+  /** Canonical column → the file's header, or its index from 0. What it leaves out is suggested. */
+  readonly mapping?: Readonly<Partial<Record<CanonicalColumn, string | number>>>;
+  /** The store's IANA time zone. */
+  readonly timeZone?: string;
+  /** ISO 4217, of every file that has no currency column. */
+  readonly currency?: string;
+  readonly dateOrder?: DateOrder;
+  readonly rules?: Partial<CountingRules>;
+  /** The sheet of a workbook. */
+  readonly sheet?: string;
+  /** The password of an encrypted file. */
+  readonly password?: string;
+}
