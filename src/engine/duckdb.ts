@@ -1,0 +1,194 @@
+/** DuckDB in a worker as an {@link Engine}: each statement on a connection of its own, stoppable, behind the gate. */
+import { tableFromIPC } from "apache-arrow";
+import { RegularsError } from "../base/error.ts";
+import { identifier } from "../sql/identifier.ts";
+import { splitStatements } from "../sql/split.ts";
+import type { ArrowTable, Engine, QueryOptions } from "./engine.ts";
+import { passGate } from "./gate.ts";
+import { importDirectory } from "./lock.ts";
+import { QueryError, toQueryError } from "./query-error.ts";
+import { isCrash, Session, type EngineHost } from "./session.ts";
+import { Slots } from "./slots.ts";
+import { execute, readTable, type DuckDb, type Statement } from "./statement.ts";
+
+/** Statements that run at once share one thread and one memory; more of them would only be slower together. */
+const statementsAtOnce = 4;
+
+/** One vector operation cannot be interrupted; after so long without an answer the worker is terminated. */
+const patienceMilliseconds = 1_000;
+
+const restarted = () =>
+  new RegularsError("stopped statement: the engine was restarted", { hint: "Run it again." });
+
+/** The engine over duckdb-wasm, in the browser and in Node. */
+export class DuckDbEngine implements Engine {
+  readonly #host: EngineHost;
+  readonly #slots = new Slots(statementsAtOnce);
+  readonly #files = new Map<string, Blob>();
+  #session: Promise<Session>;
+  #isClosed = false;
+
+  private constructor(host: EngineHost, session: Session) {
+    this.#host = host;
+    this.#session = Promise.resolve(session);
+  }
+
+  /** Starts the worker, opens the database and locks it. */
+  static async open(host: EngineHost): Promise<DuckDbEngine> {
+    return new DuckDbEngine(host, await Session.start(host));
+  }
+
+  get storage(): "opfs" | "memory" {
+    return this.#host.storage;
+  }
+
+  query(sql: string, { signal, maxRows = Infinity }: QueryOptions = {}): Promise<ArrowTable> {
+    return this.#run(signal, sql, async (statement) => {
+      await passGate(statement, sql);
+      return readTable(statement, sql, maxRows);
+    });
+  }
+
+  define(sql: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
+    return this.#run(signal, sql, async (statement) => {
+      await execute(statement, "begin transaction");
+      for (const text of splitStatements(sql)) {
+        signal?.throwIfAborted();
+        try {
+          await execute(statement, text);
+        } catch (thrown) {
+          throw signal?.aborted || isCrash(thrown) ? thrown : toQueryError(thrown, text);
+        }
+      }
+      await execute({ ...statement, signal: undefined }, "commit");
+    });
+  }
+
+  async attachFile(name: string, file: Blob): Promise<void> {
+    if (!/^[^/\\\0]+$/.test(name) || /^\.+$/.test(name))
+      throw new RegularsError(`invalid file name: ${name}`);
+    const path = importDirectory + name;
+    await this.#call((db) => this.#host.register(db, path, file));
+    this.#files.set(path, file);
+  }
+
+  async detachFile(name: string): Promise<void> {
+    const path = importDirectory + name;
+    if (this.#files.delete(path)) await this.#call((db) => db.dropFile(path));
+  }
+
+  /** Takes the buffer of `ipc` for itself. @throws RegularsError where not every row arrived. */
+  async insert(table: string, ipc: Uint8Array): Promise<void> {
+    const expected = tableFromIPC(ipc).numRows;
+    if (expected === 0) return;
+    const count = `select count(*)::integer as n from ${identifier(table)}`;
+    const rows = async () => Number((await this.query(count)).getChild("n")?.get(0));
+    const before = await rows();
+    await this.#run(undefined, `insert into ${identifier(table)}`, ({ db, connection }) =>
+      db.insertArrowFromIPCStream(connection, ipc, { name: table, create: false }),
+    );
+    // duckdb-wasm inserts nothing, silently, where it does not understand the stream.
+    const inserted = (await rows()) - before;
+    if (inserted !== expected)
+      throw new RegularsError(`invalid insert into ${table}: ${inserted} of ${expected} rows arrived`);
+  }
+
+  async checkpoint(): Promise<void> {
+    if (this.storage === "memory") return;
+    await this.#run(undefined, "checkpoint", (statement) => execute(statement, "checkpoint"));
+    await this.#call((db) => db.flushFiles());
+  }
+
+  async size(): Promise<number> {
+    const sql =
+      this.storage === "memory"
+        ? "select coalesce(sum(memory_usage_bytes), 0)::double as bytes from duckdb_memory()"
+        : "select coalesce(sum(block_size * total_blocks), 0)::double as bytes from pragma_database_size()";
+    return Number((await this.query(sql)).getChild("bytes")?.get(0));
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    const session = await this.#session.catch(() => null);
+    session?.end(new RegularsError("stopped statement: the engine was closed"));
+  }
+
+  /** Runs work on a connection of its own and closes it, which rolls back what is open. */
+  async #run<T>(
+    signal: AbortSignal | undefined,
+    sql: string,
+    work: (statement: Statement) => Promise<T>,
+  ): Promise<T> {
+    const release = await this.#slots.take(signal);
+    const done = this.#call(async (db) => {
+      const connection = await db.connectInternal();
+      try {
+        signal?.throwIfAborted();
+        return await work({ db, connection, signal });
+      } finally {
+        await db.disconnect(connection);
+      }
+    }).finally(release);
+    try {
+      return await this.#orAborted(done, signal);
+    } catch (thrown) {
+      if (signal?.aborted) throw signal.reason;
+      throw thrown instanceof RegularsError ? thrown : toQueryError(thrown, sql);
+    }
+  }
+
+  /** Rejects at once when aborted, and makes sure that the work then ends. */
+  #orAborted<T>(done: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (!signal) return done;
+    return new Promise<T>((resolve, reject) => {
+      let patience: ReturnType<typeof setTimeout> | undefined;
+      const stop = () => {
+        reject(signal.reason as Error);
+        patience = setTimeout(() => this.#restart(restarted()), patienceMilliseconds);
+      };
+      signal.addEventListener("abort", stop, { once: true });
+      done.then(resolve, reject).finally(() => {
+        clearTimeout(patience);
+        signal.removeEventListener("abort", stop);
+      });
+    });
+  }
+
+  /** One call of the binding, in the session of the moment. */
+  async #call<T>(work: (db: DuckDb) => Promise<T>): Promise<T> {
+    const session = await this.#session;
+    try {
+      return await session.run(() => work(session.db));
+    } catch (thrown) {
+      if (isCrash(thrown)) this.#crash(session, thrown as Error);
+      throw thrown;
+    }
+  }
+
+  #crash(session: Session, cause: Error): void {
+    if (session.isEnded) return;
+    if (this.storage === "opfs") this.#restart(restarted());
+    else
+      session.end(
+        new RegularsError("stopped engine: it ran out of memory or failed", {
+          hint: "Reload the page and drop the file again.",
+          cause,
+        }),
+      );
+  }
+
+  /** Terminates the worker and opens the database again. In memory the data would be gone, so there the statement goes on. */
+  #restart(reason: RegularsError): void {
+    if (this.storage === "memory" || this.#isClosed) return;
+    this.#session = this.#session.then(async (old) => {
+      old.end(reason);
+      const session = await Session.start(this.#host);
+      for (const [path, file] of this.#files) await this.#host.register(session.db, path, file);
+      if (this.#isClosed) session.end(reason);
+      return session;
+    });
+    this.#session.catch(() => undefined);
+  }
+}
+
+export { QueryError };
