@@ -1,10 +1,10 @@
 /** The cells' results and what keeps them up to date: a change runs again exactly what depends on it. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
+import { Slots } from "../engine/slots.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { AnalysisCell, Notebook } from "../notebook/document.ts";
 import { evaluate, readRows, type Source } from "./evaluate.ts";
-import { Slots } from "./slots.ts";
 import type { CellResult, CellState } from "./state.ts";
 
 /** One analysis cell at work. */
@@ -190,7 +190,10 @@ export class Runtime {
     if (!analysis) throw new RegularsError(`unknown analysis: ${cell.analysis}`);
     const { reading } = this.#notebook;
     const question = { analysis, params: cell.params, reading, messages: this.#messages };
-    const ended = await evaluate(question, source, signal, (work) => this.#slots.run(signal, work));
+    const ended = await evaluate(question, source, signal, async (statement) => {
+      const giveBack = await this.#slots.take(signal);
+      return statement().finally(giveBack);
+    });
     if ("why" in ended) return { status: "unanswerable", why: ended.why, last: null };
     return { status: "done", last: ended.result };
   }
