@@ -73,7 +73,7 @@ export const demanding: AnyAnalysis = {
   columns: { one: { kind: "integer" } },
   needs: ["net_amount"],
   check: ({ months }, { facts }) =>
-    months > 17 ? { reason: `${facts.orders} orders cover 17 months, not ${String(months)}` } : null,
+    Number(months) > 17 ? { reason: `${facts.orders} orders cover 17 months, not ${String(months)}` } : null,
   headline: () => ({ sentence: "One", basis: "" }),
 };
 

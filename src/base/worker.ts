@@ -1,0 +1,50 @@
+/** Starts workers so that they inherit the page's Content-Security-Policy, whatever headers the host sends. */
+import { RegularsError } from "./error.ts";
+
+/** The part of the Trusted Types API that is used here; browsers without it have no such global. */
+interface TrustedTypes {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): { createScriptURL(url: string): URL };
+}
+
+const policyName = "app-worker";
+
+function checkScriptUrl(url: string): string {
+  const { origin, protocol, pathname } = new URL(url, location.href);
+  const own = protocol === "blob:" ? pathname.startsWith(`${location.origin}/`) : origin === location.origin;
+  if (!own) throw new RegularsError(`unsupported worker script: ${url}`);
+  return url;
+}
+
+let policy: { createScriptURL(url: string): string | URL } | undefined;
+
+/** The address of one of our own scripts, as Trusted Types demand it of workers and service workers. @throws RegularsError for another origin's. */
+export function trustedScriptUrl(url: string): string | URL {
+  const types = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes;
+  // A policy can be created once per page.
+  policy ??= types?.createPolicy(policyName, { createScriptURL: checkScriptUrl }) ?? {
+    createScriptURL: checkScriptUrl,
+  };
+  return policy.createScriptURL(url);
+}
+
+/**
+ * Starts a classic worker from a `blob:` that imports the same-origin script at `url`: a worker loaded from an address
+ * takes its policy from that response's headers, a blob takes the page's (measured, Chromium 156).
+ */
+export function startWorker(url: string): Worker {
+  const script = JSON.stringify(new URL(url, location.href).href);
+  const source = `
+const policy = self.trustedTypes?.createPolicy("${policyName}", { createScriptURL: (url) => url });
+importScripts(policy ? policy.createScriptURL(${script}) : ${script});
+`;
+  const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
+  try {
+    return new Worker(trustedScriptUrl(blob));
+  } finally {
+    // The worker fetches the blob after this turn; revoking at once would lose it in some browsers.
+    setTimeout(() => URL.revokeObjectURL(blob), 60_000);
+  }
+}
