@@ -55,6 +55,11 @@ export class Regulars implements App {
     this.started = this.#start();
   }
 
+  /** The orders in place, whether a notebook is open or not. */
+  get orders(): OrdersInPlace {
+    return this.#data.orders;
+  }
+
   setLocale(locale: Locale): void {
     this.#settings.locale = locale;
     this.#useLocale(locale);
@@ -152,7 +157,8 @@ export class Regulars implements App {
       this.screen = "first";
       await this.#shelf.clear();
       this.#settings.clear();
-      await (await this.engine.ready).close();
+      const engine = await this.engine.ready.catch(() => null);
+      await engine?.close();
       await this.#environment.deleteDatabase();
       this.#data.forget();
       await this.#refreshLibrary();
