@@ -34,6 +34,7 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
 
@@ -62,7 +63,7 @@ export class OpenNotebook implements NotebookView {
     this.#autosave = new Autosave(
       () => host.save(this.document, this.facts),
       () => host.now(),
-      (error) => host.onTrouble(error),
+      (error) => host.onNotSaved(error),
     );
     this.#subscribe = createSubscriber((update) => this.#runtime.subscribe(update));
   }

@@ -242,6 +242,7 @@ export class Regulars implements App {
         save: (saved, facts) => this.#save(saved, facts),
         applyRules: (rules) => this.#applyRules(rules),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
+        onNotSaved: (error) => this.#say(m.app_not_saved({ reason: reasonOf(error) }, this.messages), "bad"),
         onTrouble: (error) => this.#trouble(error),
       },
       document,

@@ -1,6 +1,7 @@
 /** Reads a notebook from an untrusted value: a file, a link, a stored record, a script. */
 import { isDay } from "../base/calendar.ts";
 import { RegularsError } from "../base/error.ts";
+import { isTimeZone } from "../base/time-zone.ts";
 import { parseRules } from "../orders/parse-rules.ts";
 import type { Cell, Filter, Notebook, Reading } from "./document.ts";
 import { migrate } from "./migrations.ts";
@@ -46,16 +47,8 @@ function maybeDay(value: unknown, place: string): string | null {
   throw wrong(place, value, "a date as YYYY-MM-DD, or null");
 }
 
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-};
-
 function maybeZone(value: unknown, place: string): string | null {
-  if (value === null || (typeof value === "string" && isZone(value))) return value;
+  if (value === null || (typeof value === "string" && isTimeZone(value))) return value;
   throw wrong(place, value, "an IANA time zone such as Europe/Berlin, or null");
 }
 

@@ -1,19 +1,12 @@
 /** Reads the options of an import from an untrusted value, such as a script's. */
 import { RegularsError } from "../base/error.ts";
+import { isTimeZone } from "../base/time-zone.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { parseRules } from "./parse-rules.ts";
 import { canonicalColumns } from "./plan.ts";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-
-const isZone = (zone: string): boolean => {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false;
-  }
-};
 
 const isColumn = (value: unknown): boolean =>
   typeof value === "string" || (typeof value === "number" && Number.isInteger(value) && value >= 0);
@@ -22,7 +15,7 @@ const isColumn = (value: unknown): boolean =>
 const options: Readonly<Record<string, readonly [(value: unknown) => boolean, string]>> = {
   mapping: [(value) => isRecord(value), "an object of canonical column: header or index"],
   timeZone: [
-    (value) => typeof value === "string" && isZone(value),
+    (value) => typeof value === "string" && isTimeZone(value),
     "an IANA time zone such as Europe/Berlin",
   ],
   currency: [
