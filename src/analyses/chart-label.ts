@@ -1,0 +1,20 @@
+/** Labels that have to fit a place: their estimated width, and the text cut to it. */
+
+/** Characters that are set as wide as they are high: Chinese, its punctuation and full-width forms. */
+const wide = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60\u3000-\u303f]/u;
+
+/**
+ * The estimated width of a text in CSS pixels: full-width characters count 1 em, others 0.56 em (Archivo's mean for
+ * figures and words; lines of capitals come out wider).
+ */
+export function labelWidth(text: string, fontSize = 12): number {
+  return [...text].reduce((sum, character) => sum + (wide.test(character) ? 1 : 0.56), 0) * fontSize;
+}
+
+/** The text, or as much of it as fits `width` CSS pixels with an ellipsis; empty where not even two characters fit. */
+export function fitLabel(text: string, width: number, fontSize = 12): string {
+  if (labelWidth(text, fontSize) <= width) return text;
+  const characters = [...text];
+  while (characters.length > 1 && labelWidth(`${characters.join("")}…`, fontSize) > width) characters.pop();
+  return characters.length > 1 ? `${characters.join("").trimEnd()}…` : "";
+}

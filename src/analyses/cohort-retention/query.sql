@@ -1,0 +1,334 @@
+-- Who comes back, by when they first bought: one row per cohort and period k,
+-- and per k one pooled row (cohort null) over the complete cohorts.
+-- A cohort is everyone whose first order fell into the same period.
+with reading as (
+    select
+        cast($as_of as date) as as_of,
+        least(cast($as_of as date), cast($observed_through as date))
+            as observed,
+        -- Weeks from Sunday are weeks from Monday on dates moved by one day.
+        case
+            when $period = 'week' and $week_start = 'sunday' then 1 else 0
+        end as shift,
+        -- Days of one window of the customer's own clock.
+        case $period
+            when 'day' then 1
+            when 'week' then 7
+            when 'month' then 30
+            when 'quarter' then 90
+            else 365
+        end as window_days,
+        -- Cohorts from before this day may hold customers who are not new;
+        -- a typed beginning of the store clears it.
+        case
+            when cast($observed_from as date) is null then cast(least(
+                (select min(ordered_at) from orders),
+                (select min(first_ordered_at) from customers)
+            ) as date) + 90
+        end as truncated_before
+),
+
+-- The split of a customer is a dimension of the first order.
+first_orders as (
+    select
+        customer_key,
+        case $split_by
+            when 'channel' then channel
+            when 'campaign' then campaign
+            when 'country' then country
+            when 'region' then region
+            when 'city' then city
+            when 'coupon' then coupon
+            when 'payment_method' then payment_method
+        end as split
+    from orders
+    where order_number = 1 and $split_by <> 'none'
+),
+
+-- One row per customer who had ordered by as_of.
+members as (
+    select
+        c.customer_key,
+        f.split,
+        cast(c.first_ordered_at as date) as first_day,
+        cast(date_trunc($period, cast(c.first_ordered_at as date) + r.shift)
+            as date) - r.shift as cohort
+    from customers as c
+    cross join reading as r
+    left join first_orders as f on f.customer_key = c.customer_key
+    where c.first_ordered_at < r.as_of + interval 1 day
+),
+
+cohorts as (
+    select
+        split,
+        cohort,
+        count(*) as cohort_customers,
+        min(first_day) as first_day
+    from members
+    group by split, cohort
+    having count(*) >= $min_cohort
+),
+
+-- ended: the last k whose window had ended when observation did (-1: none).
+clocks as (
+    select
+        m.customer_key,
+        m.split,
+        m.cohort,
+        m.first_day,
+        greatest(-1, case $clock
+            when 'age'
+            then (date_diff('day', m.first_day, r.observed) + 1)
+                // r.window_days - 1
+            else date_diff($period, m.cohort + r.shift,
+                r.observed + 1 + r.shift) - 1
+        end) as ended
+    from members as m
+    inner join cohorts as c
+        on c.split is not distinct from m.split and c.cohort = m.cohort
+    cross join reading as r
+),
+
+-- One row per customer and period k with an order. By the calendar everyone
+-- counts so far; on the customer's own clock only windows that have ended.
+customer_periods as (
+    select
+        c.customer_key,
+        c.split,
+        c.cohort,
+        case when $clock = 'age' then c.ended else 1000000 end as counts_to,
+        case $clock
+            when 'age'
+            then date_diff('day', c.first_day, cast(o.ordered_at as date))
+                // r.window_days
+            else date_diff($period, c.first_day + r.shift,
+                cast(o.ordered_at as date) + r.shift)
+        end as k,
+        count(*) as orders,
+        coalesce(sum(o.net_amount), 0) as net_amount
+    from orders as o
+    inner join clocks as c on c.customer_key = o.customer_key
+    cross join reading as r
+    where o.ordered_at < r.as_of + interval 1 day
+    group by all
+),
+
+customer_returns as (
+    select
+        split,
+        cohort,
+        counts_to,
+        min(k) filter (where k >= 1) as first_return,
+        max(k) as last_order
+    from customer_periods
+    group by customer_key, split, cohort, counts_to
+),
+
+-- Each figure counts in the rows from_k to to_k of its cohort.
+spans as (
+    -- customers at risk
+    select
+        split, cohort, 0 as from_k, ended as to_k,
+        1 as n, 0 as customers, 0 as orders,
+        cast(0 as decimal(38, 4)) as net_amount,
+        cast(0 as decimal(38, 4)) as cumulative_net_amount,
+        0 as base_orders, cast(0 as decimal(38, 4)) as base_net_amount
+    from clocks
+    union all
+    -- customers who ordered in k
+    select
+        split, cohort, k, least(k, counts_to), 0, 1, 0, 0, 0, 0, 0
+    from customer_periods
+    where $return = 'in' and k >= 1
+    union all
+    -- customers who ordered in k or later, or in any period 1 to k
+    select
+        split, cohort,
+        case when $return = 'by' then first_return else 1 end,
+        case
+            when $return = 'by' then counts_to
+            else least(last_order, counts_to)
+        end,
+        0, 1, 0, 0, 0, 0, 0
+    from customer_returns
+    where $return <> 'in' and first_return is not null
+    union all
+    -- orders and money of the same periods
+    select
+        split, cohort,
+        case when $return = 'on_or_after' then least(k, 1) else k end,
+        case
+            when $return = 'by' and k >= 1 then counts_to
+            else least(k, counts_to)
+        end,
+        0, 0, orders, net_amount, 0, 0, 0
+    from customer_periods
+    union all
+    -- money since the beginning
+    select
+        split, cohort, k, counts_to, 0, 0, 0, 0, net_amount, 0, 0
+    from customer_periods
+    union all
+    -- the same customers' period 0, which rates of orders and money refer to
+    select
+        split, cohort, 0, counts_to, 0, 0, 0, 0, 0, orders, net_amount
+    from customer_periods
+    where k = 0
+),
+
+-- A span enters at from_k and leaves after to_k.
+changes as (
+    select
+        split,
+        cohort,
+        k,
+        sum(sign * n) as n,
+        sum(sign * customers) as customers,
+        sum(sign * orders) as orders,
+        sum(sign * net_amount) as net_amount,
+        sum(sign * cumulative_net_amount) as cumulative_net_amount,
+        sum(sign * base_orders) as base_orders,
+        sum(sign * base_net_amount) as base_net_amount
+    from (
+        select *, from_k as k, 1 as sign from spans where from_k <= to_k
+        union all
+        select *, to_k + 1 as k, -1 as sign from spans where from_k <= to_k
+    )
+    group by split, cohort, k
+),
+
+-- Every k whose period had begun by as_of, for the cohort's first customer.
+grid as (
+    select
+        c.split,
+        c.cohort,
+        c.cohort_customers,
+        unnest(range(0, 1 + case $clock
+            when 'age'
+            then date_diff('day', c.first_day, r.as_of) // r.window_days
+            else date_diff($period, c.cohort + r.shift, r.as_of + r.shift)
+        end)) as k,
+        coalesce(c.cohort < r.truncated_before, false) as left_truncated
+    from cohorts as c
+    cross join reading as r
+),
+
+counted as (
+    select
+        g.split,
+        g.cohort,
+        g.k,
+        g.cohort_customers,
+        g.left_truncated,
+        coalesce(sum(h.n) over w, 0) as n,
+        coalesce(sum(h.customers) over w, 0) as returned,
+        coalesce(sum(h.orders) over w, 0) as orders,
+        coalesce(sum(h.net_amount) over w, 0) as net_amount,
+        coalesce(sum(h.cumulative_net_amount) over w, 0)
+            as cumulative_net_amount,
+        coalesce(sum(h.base_orders) over w, 0) as base_orders,
+        coalesce(sum(h.base_net_amount) over w, 0) as base_net_amount
+    from grid as g
+    left join changes as h
+        on h.split is not distinct from g.split
+        and h.cohort = g.cohort
+        and h.k = g.k
+    window w as (partition by g.split, g.cohort order by g.k)
+),
+
+-- Period 0 is the cohort itself, everyone.
+cohort_cells as (
+    select
+        * exclude (returned),
+        case
+            when k > 0 then returned
+            when $clock = 'age' then n
+            else cohort_customers
+        end as customers,
+        n = cohort_customers as complete
+    from counted
+),
+
+pooled_cells as (
+    select
+        split,
+        cast(null as date) as cohort,
+        k,
+        sum(cohort_customers) as cohort_customers,
+        false as left_truncated,
+        sum(n) as n,
+        sum(orders) as orders,
+        sum(net_amount) as net_amount,
+        sum(cumulative_net_amount) as cumulative_net_amount,
+        sum(base_orders) as base_orders,
+        sum(base_net_amount) as base_net_amount,
+        sum(customers) as customers,
+        true as complete
+    from cohort_cells
+    where complete and not left_truncated
+    group by split, k
+),
+
+-- Doubles from here on; the Wilson interval at 95 %.
+cells as (
+    select
+        split,
+        cohort,
+        k,
+        cohort_customers,
+        n,
+        customers,
+        orders,
+        cast(net_amount as double) as net_amount,
+        cast(cumulative_net_amount as double) as cumulative_net_amount,
+        cast(base_orders as double) as base_orders,
+        cast(base_net_amount as double) as base_net_amount,
+        customers / nullif(n, 0) as share,
+        1.959963984540054 * 1.959963984540054 / nullif(n, 0) as zz,
+        complete,
+        left_truncated
+    from (from cohort_cells union all by name from pooled_cells)
+)
+
+select
+    cast(cohort as date) as cohort,
+    cast(split as varchar) as split,
+    cast(k as integer) as k,
+    cast(cohort_customers as integer) as cohort_customers,
+    cast(n as integer) as n,
+    cast(customers as integer) as customers,
+    cast(orders as integer) as orders,
+    cast(net_amount as double) as net_amount,
+    cast(case when n > 0 then
+        case $measure
+            when 'customers' then share
+            when 'orders' then orders / nullif(
+                case $show when 'rate' then base_orders else n end, 0)
+            when 'net_amount' then net_amount / nullif(
+                case $show when 'rate' then base_net_amount else n end, 0)
+            when 'cumulative_net_amount' then cumulative_net_amount / nullif(
+                case $show when 'rate' then base_net_amount else n end, 0)
+            else net_amount / nullif(orders, 0) / case $show
+                when 'rate'
+                then nullif(base_net_amount / nullif(base_orders, 0), 0)
+                else 1
+            end
+        end
+    end as double) as value,
+    cast(case
+        when $measure <> 'customers' or n = 0 then null
+        when customers = 0 then 0
+        else (share + zz / 2 - sqrt(zz * (share * (1 - share) + zz / 4)))
+            / (1 + zz)
+    end as double) as low,
+    cast(case
+        when $measure <> 'customers' or n = 0 then null
+        when customers = n then 1
+        else (share + zz / 2 + sqrt(zz * (share * (1 - share) + zz / 4)))
+            / (1 + zz)
+    end as double) as high,
+    cast(complete as boolean) as complete,
+    cast(left_truncated as boolean) as left_truncated
+from cells
+order by split nulls last, cohort nulls last, k

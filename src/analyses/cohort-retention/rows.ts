@@ -1,0 +1,78 @@
+/** The parameters and columns of cohort-retention: the contract of its rows. */
+import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
+
+/** The dimensions of the first order that cohorts can be split by. */
+export const splits = [
+  "channel",
+  "campaign",
+  "country",
+  "region",
+  "city",
+  "coupon",
+  "payment_method",
+] as const;
+
+/**
+ * `period`: what cohorts and k are counted in. `clock`: k by the calendar, or as windows of 1, 7, 30, 90, 365 days
+ * from each customer's first order. `return`: ordered in period k, in k or later, or in any period 1…k. `show`: the
+ * measure as a share (customers: of those at risk; others: of period 0 of the same customers; may exceed 1), or per
+ * starting customer. `min_cohort`: smaller cohorts are left out, of the pooled rows too.
+ */
+export const params = {
+  period: { kind: "choice", choices: ["day", "week", "month", "quarter", "year"], default: "month" },
+  clock: { kind: "choice", choices: ["calendar", "age"], default: "calendar" },
+  return: { kind: "choice", choices: ["in", "on_or_after", "by"], default: "in" },
+  measure: {
+    kind: "choice",
+    choices: ["customers", "orders", "net_amount", "cumulative_net_amount", "average_order_value"],
+    default: "customers",
+  },
+  show: { kind: "choice", choices: ["rate", "value"], default: "rate" },
+  split_by: { kind: "choice", choices: ["none", ...splits], default: "none" },
+  min_cohort: { kind: "number", min: 0, integer: true, default: 0 },
+} as const satisfies ParamSpecs;
+
+/** The checked parameters. */
+export type CohortParams = ParamsOf<typeof params>;
+
+/**
+ * One row per cohort and every k whose period has begun, and per k one pooled row (`cohort` null) over the complete
+ * cohorts that hold new customers only. `split` is null without a split, and where the first order has no value.
+ */
+export const columns = {
+  cohort: { kind: "date", nullable: true },
+  split: { kind: "text", nullable: true },
+  k: { kind: "integer" },
+  cohort_customers: { kind: "integer", unit: "count" },
+  n: { kind: "integer", unit: "count" },
+  customers: { kind: "integer", unit: "count" },
+  orders: { kind: "integer", unit: "count" },
+  net_amount: { kind: "number", unit: "money" },
+  value: { kind: "number", nullable: true },
+  low: { kind: "number", nullable: true, unit: "share" },
+  high: { kind: "number", nullable: true, unit: "share" },
+  complete: { kind: "boolean" },
+  left_truncated: { kind: "boolean" },
+} as const satisfies ColumnSpecs;
+
+/** The contract's columns, with the cohorts in a pooled row and the customers of its group. */
+export const heatColumns = {
+  ...columns,
+  cohorts: { kind: "integer", nullable: true, unit: "count" },
+  split_customers: { kind: "integer", nullable: true, unit: "count" },
+} as const satisfies ColumnSpecs;
+
+/** One row: cohorts and groups of the whole result, its rows of cohorts known to be new, and the first cohort. */
+export const totalsColumns = {
+  cohorts: { kind: "integer", unit: "count" },
+  splits: { kind: "integer", unit: "count" },
+  known_new: { kind: "integer", unit: "count" },
+  first_cohort: { kind: "date", nullable: true },
+} as const satisfies ColumnSpecs;
+
+/** A row of the chart's part. */
+export type HeatRow = RowOf<typeof heatColumns>;
+
+/** The row of the totals. */
+export type Totals = RowOf<typeof totalsColumns>;

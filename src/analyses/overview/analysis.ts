@@ -1,0 +1,42 @@
+/** overview: the shop in figures, against the time before. */
+import { periodEnd } from "../../base/calendar.ts";
+import { m } from "../../messages/messages.ts";
+import type { Analysis, Telling, Unanswerable } from "../analysis.ts";
+import explainEn from "./explain.en.md?raw";
+import explainZh from "./explain.zh-Hans.md?raw";
+import { headline } from "./headline.ts";
+import { choiceLabel, paramLabel } from "./labels.ts";
+import sql from "./query.sql?raw";
+import { columns, params, type OverviewParams } from "./rows.ts";
+import { tiles } from "./tiles.ts";
+
+/** Ranges of full periods need one; a typed range must not end before it begins. */
+function check({ range, period, from, to }: OverviewParams, telling: Telling): Unanswerable {
+  const { messages, facts, context } = telling;
+  const first = facts.first_ordered_on;
+  if (facts.orders === 0 || first === null) return { reason: m.overview_check_empty({}, messages) };
+  if (range === "all") return null;
+  if (range === "custom")
+    return (from ?? first) > (to ?? context.as_of) ? { reason: m.overview_check_dates({}, messages) } : null;
+  const observed = context.observed_through < context.as_of ? context.observed_through : context.as_of;
+  if (periodEnd(first, period, context.week_start) <= observed) return null;
+  return { reason: m.overview_check_full({ period, date: messages.date(observed) }, messages) };
+}
+
+/** The key figures of a range and of the range before it, and their series. */
+export const overview: Analysis<typeof params, typeof columns, Record<never, never>> = {
+  id: "overview",
+  sql,
+  params,
+  columns,
+  parts: {},
+  needs: ["ordered_at"],
+  check,
+  title: (messages) => m.overview_title({}, messages),
+  question: (messages) => m.overview_question({}, messages),
+  paramLabel,
+  choiceLabel,
+  headline,
+  chart: ({ rows }, _params, frame) => ({ tiles: tiles(rows, frame), figures: [] }),
+  explain: { en: explainEn, "zh-Hans": explainZh },
+};

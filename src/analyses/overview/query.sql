@@ -1,0 +1,309 @@
+-- The shop in figures: one row for the chosen range, one for the range before
+-- it (where the orders reach back that far), and one per period.
+with reading as (
+    select
+        cast($as_of as date) as as_of,
+        least(cast($as_of as date), cast($observed_through as date))
+            as observed,
+        -- Weeks from Sunday are weeks from Monday on dates moved by one day.
+        case
+            when $period = 'week' and $week_start = 'sunday' then 1 else 0
+        end as shift,
+        cast(case $period
+            when 'day' then '1 day'
+            when 'week' then '7 days'
+            when 'month' then '1 month'
+            when 'quarter' then '3 months'
+            else '1 year'
+        end as interval) as step,
+        cast(least(
+            (select min(ordered_at) from orders),
+            (select min(first_ordered_at) from customers)
+        ) as date) as first_day
+),
+
+-- not_over: first day of the first period that had not ended.
+calendar as (
+    select
+        *,
+        cast(date_trunc($period, first_day + shift) as date) - shift
+            as first_period,
+        cast(date_trunc($period, observed + 1 + shift) as date) - shift
+            as not_over,
+        case $range
+            when 'last_1' then 1
+            when 'last_3' then 3
+            when 'last_6' then 6
+            when 'last_12' then 12
+        end as periods
+    from reading
+    where first_day <= as_of
+),
+
+-- A range of full periods is never longer than the orders reach back.
+chosen as (
+    select
+        case $range
+            when 'all' then first_day
+            when 'custom' then coalesce(cast($from as date), first_day)
+            else greatest(first_period,
+                cast(not_over - periods * step as date))
+        end as starts_on,
+        case $range
+            when 'all' then as_of
+            when 'custom' then coalesce(cast($to as date), as_of)
+            else not_over - 1
+        end as ends_on
+    from calendar
+),
+
+-- As many days, or full periods, right before it.
+before as (
+    select
+        case
+            when $range = 'custom'
+            then r.starts_on - cast(r.ends_on - r.starts_on + 1 as integer)
+            else cast(r.starts_on - date_diff($period, r.starts_on + c.shift,
+                c.not_over + c.shift) * c.step as date)
+        end as starts_on,
+        r.starts_on - 1 as ends_on,
+        case when $range = 'custom' then c.first_day else c.first_period end
+            as known_from
+    from chosen as r
+    cross join calendar as c
+    where $range <> 'all'
+),
+
+periods as (
+    select cast(unnest(generate_series(
+        cast(first_period as timestamp), cast(as_of as timestamp), step
+    )) as date) as starts_on
+    from calendar
+),
+
+spans as (
+    select 1 as position, 'range' as span, starts_on, ends_on
+    from chosen
+    where starts_on <= ends_on
+    union all
+    select 2, 'before', starts_on, ends_on
+    from before
+    where starts_on <= ends_on and starts_on >= known_from
+    union all
+    select
+        3, 'period', p.starts_on, cast(p.starts_on + c.step as date) - 1
+    from periods as p
+    cross join calendar as c
+),
+
+-- Orders of each span; a period's are found by its first day.
+placed as (
+    select
+        o.customer_key,
+        o.net_amount,
+        cast(o.ordered_at as date) as day,
+        cast(date_trunc($period, cast(o.ordered_at as date) + c.shift)
+            as date) - c.shift as period_start
+    from orders as o
+    cross join calendar as c
+    where o.ordered_at < c.as_of + interval 1 day
+),
+
+span_orders as (
+    select s.span, s.starts_on, p.customer_key, p.net_amount
+    from placed as p
+    inner join spans as s
+        on p.day between s.starts_on and s.ends_on
+    where s.span <> 'period'
+    union all
+    select 'period', period_start, customer_key, net_amount
+    from placed
+),
+
+span_money as (
+    select
+        span,
+        starts_on,
+        sum(net_amount) as net_amount,
+        count(*) as orders,
+        count(net_amount) as priced_orders,
+        count(customer_key) as customer_orders
+    from span_orders
+    group by span, starts_on
+),
+
+-- A customer is new in a span with the first order of all, else returning.
+span_customers as (
+    select
+        o.span,
+        o.starts_on,
+        count(*) as customers,
+        count(*) filter (where first_day >= o.starts_on) as new_customers,
+        count(*) filter (where first_day < o.starts_on)
+            as returning_customers,
+        count(*) filter (where o.orders >= 2) as repeat_customers
+    from (
+        select span, starts_on, customer_key, count(*) as orders
+        from span_orders
+        where customer_key is not null
+        group by span, starts_on, customer_key
+    ) as o
+    inner join (
+        select customer_key, cast(first_ordered_at as date) as first_day
+        from customers
+    ) as c on c.customer_key = o.customer_key
+    group by o.span, o.starts_on
+),
+
+-- Days to the second purchase day, as far as as_of; null: not yet.
+lifetimes as (
+    select
+        first_day,
+        period_start,
+        second_day is not null as returned,
+        coalesce(second_day, as_of) - first_day as days
+    from (
+        select
+            cast(u.first_ordered_at as date) as first_day,
+            cast(date_trunc($period,
+                cast(u.first_ordered_at as date) + c.shift) as date)
+                - c.shift as period_start,
+            c.as_of,
+            min(p.day) filter (where p.day > cast(u.first_ordered_at as date))
+                as second_day
+        from customers as u
+        cross join calendar as c
+        left join placed as p on p.customer_key = u.customer_key
+        where u.first_ordered_at < c.as_of + interval 1 day
+        group by u.customer_key, u.first_ordered_at, c.shift, c.as_of
+    )
+),
+
+span_lifetimes as (
+    select s.span, s.starts_on, l.days, l.returned
+    from lifetimes as l
+    inner join spans as s
+        on l.first_day between s.starts_on and s.ends_on
+    where s.span <> 'period'
+    union all
+    select 'period', period_start, days, returned
+    from lifetimes
+),
+
+-- Kaplan and Meier (1958): at each day with a return, the share of those
+-- still at risk who had not returned; their product is who is still away.
+risk_sets as (
+    select
+        span,
+        starts_on,
+        days,
+        count(*) filter (where returned) as returns,
+        sum(count(*)) over (
+            partition by span, starts_on order by days desc
+        ) as at_risk
+    from span_lifetimes
+    group by span, starts_on, days
+),
+
+survival as (
+    select
+        span,
+        starts_on,
+        days,
+        product(1 - returns / at_risk) over (
+            partition by span, starts_on order by days
+        ) as away
+    from risk_sets
+    where returns > 0
+),
+
+medians as (
+    select
+        span,
+        starts_on,
+        min(days) filter (where away <= 0.5 + 1e-9) as median_days
+    from survival
+    group by span, starts_on
+),
+
+begun as (
+    select
+        span,
+        starts_on,
+        count(*) as began,
+        count(*) filter (where returned) as returned
+    from span_lifetimes
+    group by span, starts_on
+),
+
+figures as (
+    select
+        s.position,
+        s.span,
+        s.starts_on,
+        s.ends_on,
+        coalesce(m.net_amount, 0) as net_amount,
+        coalesce(m.orders, 0) as orders,
+        coalesce(m.priced_orders, 0) as priced_orders,
+        coalesce(m.customer_orders, 0) as customer_orders,
+        coalesce(c.customers, 0) as customers,
+        coalesce(c.new_customers, 0) as new_customers,
+        coalesce(c.returning_customers, 0) as returning_customers,
+        coalesce(c.repeat_customers, 0) as repeat_customers,
+        c.repeat_customers / c.customers as repeat_rate,
+        1.959963984540054 * 1.959963984540054 / c.customers as zz,
+        d.median_days,
+        coalesce(b.began, 0) as began,
+        coalesce(b.returned, 0) as returned,
+        s.ends_on <= k.observed as complete,
+        -- A typed beginning of the store clears it.
+        cast($observed_from as date) is null
+        and s.starts_on < k.first_day + 90 as left_truncated
+    from spans as s
+    cross join calendar as k
+    left join span_money as m
+        on m.span = s.span and m.starts_on = s.starts_on
+    left join span_customers as c
+        on c.span = s.span and c.starts_on = s.starts_on
+    left join medians as d
+        on d.span = s.span and d.starts_on = s.starts_on
+    left join begun as b
+        on b.span = s.span and b.starts_on = s.starts_on
+)
+
+select
+    cast(span as varchar) as span,
+    cast(starts_on as date) as starts_on,
+    cast(ends_on as date) as ends_on,
+    cast(net_amount as double) as net_amount,
+    cast(orders as integer) as orders,
+    cast(customers as integer) as customers,
+    cast(new_customers as integer) as new_customers,
+    cast(returning_customers as integer) as returning_customers,
+    cast(cast(net_amount as double) / nullif(priced_orders, 0) as double)
+        as average_order_value,
+    cast(customer_orders / nullif(customers, 0) as double)
+        as orders_per_customer,
+    cast(repeat_customers as integer) as repeat_customers,
+    cast(repeat_rate as double) as repeat_rate,
+    cast(customers as integer) as n,
+    -- The Wilson interval at 95 %.
+    cast(case
+        when repeat_customers = 0 and customers > 0 then 0
+        else (repeat_rate + zz / 2
+            - sqrt(zz * (repeat_rate * (1 - repeat_rate) + zz / 4)))
+            / (1 + zz)
+    end as double) as low,
+    cast(case
+        when repeat_customers = customers and customers > 0 then 1
+        else (repeat_rate + zz / 2
+            + sqrt(zz * (repeat_rate * (1 - repeat_rate) + zz / 4)))
+            / (1 + zz)
+    end as double) as high,
+    cast(median_days as integer) as median_days_to_second,
+    cast(began as integer) as began,
+    cast(returned as integer) as returned,
+    cast(complete as boolean) as complete,
+    cast(left_truncated as boolean) as left_truncated
+from figures
+order by position, starts_on

@@ -1,0 +1,38 @@
+/** A value of a result as a table prints it, by its column. */
+import type { Messages } from "../messages/messages.ts";
+import type { ColumnSpec } from "../sql/columns.ts";
+
+/** True where the column's values stand right, in tabular figures. */
+export function isNumeric(spec: ColumnSpec): boolean {
+  return spec.kind === "integer" || spec.kind === "number";
+}
+
+/**
+ * The printed text of a value that is not null: shares as percent with one decimal, money with cents, whole numbers
+ * grouped, other numbers with up to four decimals, all else as it is.
+ */
+export function cellText(
+  value: unknown,
+  spec: ColumnSpec,
+  messages: Messages,
+  currency: string | null,
+): string {
+  if (typeof value !== "number") return String(value);
+  if (spec.unit === "share") return messages.percent(value, 1);
+  if (spec.unit === "money") return messages.money(value, currency, { cents: true });
+  return spec.kind === "integer" ? messages.integer(value) : messages.number(value, 4);
+}
+
+/** Width of a text in units of a Latin digit: a Chinese character counts for two. */
+function textWidth(text: string): number {
+  let width = 0;
+  for (const character of text) width += character.codePointAt(0)! >= 0x2e80 ? 2 : 1;
+  return width;
+}
+
+/** Width of a column in digits for its name and these printed values, between 3 and 44, so that a windowed table does not change its columns while it is scrolled. */
+export function columnWidth(name: string, texts: Iterable<string>): number {
+  let width = Math.max(3, textWidth(name));
+  for (const text of texts) width = Math.max(width, textWidth(text));
+  return Math.min(44, width);
+}

@@ -1,0 +1,218 @@
+/** The words of the import screen for the closed lists of the contracts. */
+import type { Progress } from "../../app/app.ts";
+import type { AccountLine } from "../../app/import-accounts.ts";
+import type { MappingRow } from "../../app/import-columns.ts";
+import { m, type Messages } from "../../messages/messages.ts";
+import type { CanonicalColumn, FilePlan } from "../../orders/plan.ts";
+import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
+
+type Say = (inputs: Record<never, never>, options: Messages) => string;
+
+const steps: Record<Progress["phase"], Say> = {
+  waiting: m.import_step_waiting,
+  looking: m.import_step_looking,
+  counting: m.import_step_counting,
+  rewriting: m.import_step_rewriting,
+  loading: m.import_step_loading,
+  tables: m.import_step_tables,
+  storing: m.import_step_storing,
+};
+
+/** What a step of an import does. */
+export const stepText = (phase: Progress["phase"], messages: Messages) => steps[phase]({}, messages);
+
+const columns: Record<CanonicalColumn, Say> = {
+  order_id: m.import_col_order_id,
+  customer_id: m.import_col_customer_id,
+  email: m.import_col_email,
+  phone: m.import_col_phone,
+  ordered_at: m.import_col_ordered_at,
+  paid_at: m.import_col_paid_at,
+  cancelled_at: m.import_col_cancelled_at,
+  shipped_at: m.import_col_shipped_at,
+  delivered_at: m.import_col_delivered_at,
+  status: m.import_col_status,
+  net_amount: m.import_col_net_amount,
+  gross_amount: m.import_col_gross_amount,
+  goods_amount: m.import_col_goods_amount,
+  discount_amount: m.import_col_discount_amount,
+  refund_amount: m.import_col_refund_amount,
+  refunded_at: m.import_col_refunded_at,
+  shipping_amount: m.import_col_shipping_amount,
+  tax_amount: m.import_col_tax_amount,
+  cost_amount: m.import_col_cost_amount,
+  currency: m.import_col_currency,
+  channel: m.import_col_channel,
+  campaign: m.import_col_campaign,
+  country: m.import_col_country,
+  region: m.import_col_region,
+  city: m.import_col_city,
+  coupon: m.import_col_coupon,
+  payment_method: m.import_col_payment_method,
+  test: m.import_col_test,
+  birthday: m.import_col_birthday,
+  product_id: m.import_col_product_id,
+  product_name: m.import_col_product_name,
+  category: m.import_col_category,
+  quantity: m.import_col_quantity,
+  unit_price: m.import_col_unit_price,
+  line_amount: m.import_col_line_amount,
+  line_discount: m.import_col_line_discount,
+  line_cost: m.import_col_line_cost,
+};
+
+/** The name of what a column can mean. */
+export const columnText = (column: CanonicalColumn, messages: Messages) => columns[column]({}, messages);
+
+/** How a column's cells are read, in a word. */
+export function kindText(kind: MappingRow["kind"], currency: string | null, messages: Messages): string {
+  if (kind === "money")
+    return currency === null
+      ? m.import_type_money({}, messages)
+      : m.import_type_money_in({ currency }, messages);
+  const says: Record<Exclude<MappingRow["kind"], "money">, Say> = {
+    text: m.import_type_text,
+    choice: m.import_type_choice,
+    number: m.import_type_number,
+    time: m.import_type_time,
+    day: m.import_type_day,
+  };
+  return says[kind]({}, messages);
+}
+
+const sources: Readonly<Record<string, Say>> = {
+  shopify: m.import_source_shopify,
+  taobao: m.import_source_taobao,
+  cdnow: m.import_source_cdnow,
+  generic: m.import_source_generic,
+};
+
+/** The name of a source; its own id where it has none. */
+export const sourceText = (source: string, messages: Messages) => sources[source]?.({}, messages) ?? source;
+
+/** What a file was recognised as, with how many of the source's columns were found. */
+export function recognisedText(file: FilePlan, messages: Messages): string {
+  const source = sourceText(file.source, messages);
+  if (file.sourceColumns !== null)
+    return m.import_source_columns(
+      {
+        source,
+        found: messages.integer(file.sourceColumns.found),
+        of: messages.integer(file.sourceColumns.of),
+      },
+      messages,
+    );
+  return file.dialect.headerRecord === null
+    ? m.import_source_by_content({ source }, messages)
+    : m.import_source_by_header({ source }, messages);
+}
+
+const delimiters: Record<FilePlan["dialect"]["delimiter"], Say> = {
+  ",": m.import_delimiter_comma,
+  "\t": m.import_delimiter_tab,
+  ";": m.import_delimiter_semicolon,
+  "|": m.import_delimiter_pipe,
+  whitespace: m.import_delimiter_whitespace,
+};
+
+/** Encoding, delimiter and the header's place in one line. */
+export function dialectText(file: FilePlan, messages: Messages): string {
+  const inputs = {
+    encoding: file.encoding.toUpperCase(),
+    delimiter: delimiters[file.dialect.delimiter]({}, messages),
+  };
+  return file.headerLine === null
+    ? m.import_dialect_no_header(inputs, messages)
+    : m.import_dialect({ ...inputs, line: messages.integer(file.headerLine) }, messages);
+}
+
+const lines: Readonly<Record<string, Say>> = {
+  "skipped:preamble": m.import_line_skipped_preamble,
+  "skipped:footer": m.import_line_skipped_footer,
+  "skipped:repeated_header": m.import_line_skipped_repeated_header,
+  "skipped:blank": m.import_line_skipped_blank,
+  "skipped:comment": m.import_line_skipped_comment,
+  "excluded:duplicate_records": m.import_line_excluded_duplicate_records,
+  "excluded:same_order": m.import_line_excluded_same_order,
+  "excluded:test_orders": m.import_line_excluded_test_orders,
+  "excluded:unpaid": m.import_line_excluded_unpaid,
+  "excluded:cancelled": m.import_line_excluded_cancelled,
+  "excluded:unattached_negative": m.import_line_excluded_unattached_negative,
+  "excluded:refunds": m.import_line_excluded_refunds,
+  "excluded:undated": m.import_line_excluded_undated,
+  "excluded:no_amount": m.import_line_excluded_no_amount,
+  "excluded:zero_value": m.import_line_excluded_zero_value,
+};
+
+/** What a line of the ledger left out; its own name where there are no words for it. */
+export function lineText({ kind, name }: AccountLine, messages: Messages): string {
+  if (kind === "rejected") return m.import_line_rejected({}, messages);
+  return lines[`${kind}:${name}`]?.({}, messages) ?? name;
+}
+
+const keys: Record<IdentityColumn, Say> = {
+  customer_id: m.import_key_customer_id,
+  email: m.import_key_email,
+  phone: m.import_key_phone,
+};
+const keyOptions: Record<IdentityColumn, Say> = {
+  customer_id: m.import_key_option_customer_id,
+  email: m.import_key_option_email,
+  phone: m.import_key_option_phone,
+};
+
+/** A kind of customer key within a sentence. */
+export const keyText = (key: IdentityColumn, messages: Messages) => keys[key]({}, messages);
+
+/** A kind of customer key as an option. */
+export const keyOptionText = (key: IdentityColumn, messages: Messages) => keyOptions[key]({}, messages);
+
+/** The counting rules that are chosen from a list: their question and the words of each value. */
+export const listRules = {
+  refunds: {
+    says: m.import_refunds,
+    values: {
+      reduce_original: m.import_rule_refunds_reduce_original,
+      at_refund_date: m.import_rule_refunds_at_refund_date,
+      ignore: m.import_rule_refunds_ignore,
+      drop_refunded_orders: m.import_rule_refunds_drop_refunded_orders,
+    },
+  },
+  amount: {
+    says: m.import_rule_amount,
+    values: { paid: m.import_rule_amount_paid, goods: m.import_rule_amount_goods },
+  },
+  unattached_negative: {
+    says: m.import_rule_unattached_negative,
+    values: {
+      exclude: m.import_rule_unattached_negative_exclude,
+      attach_latest: m.import_rule_unattached_negative_attach_latest,
+      keep_as_order: m.import_rule_unattached_negative_keep_as_order,
+    },
+  },
+  same_order: {
+    says: m.import_rule_same_order,
+    values: { later: m.import_rule_same_order_later, first: m.import_rule_same_order_first },
+  },
+  missing_order_id: {
+    says: m.import_rule_missing_order_id,
+    values: {
+      customer_day: m.import_rule_missing_order_id_customer_day,
+      record: m.import_rule_missing_order_id_record,
+    },
+  },
+} as const satisfies Partial<{
+  [K in keyof CountingRules]: { says: Say; values: Record<CountingRules[K] & string, Say> };
+}>;
+
+/** The counting rules that are switched on or off: their words, and the values that off and on stand for. */
+export const switchRules = {
+  unpaid: { says: m.import_rule_unpaid, off: "exclude", on: "include" },
+  cancelled: { says: m.import_rule_cancelled, off: "exclude", on: "include" },
+  test_orders: { says: m.import_rule_test_orders, off: "exclude", on: "include" },
+  zero_value: { says: m.import_rule_zero_value, off: "exclude", on: "include" },
+  duplicate_records: { says: m.import_rule_duplicate_records, off: "keep", on: "one" },
+  same_day: { says: m.import_rule_same_day, off: "keep", on: "one" },
+} as const satisfies Partial<{
+  [K in keyof CountingRules]: { says: Say; off: CountingRules[K]; on: CountingRules[K] };
+}>;
