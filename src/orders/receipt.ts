@@ -24,6 +24,9 @@ export interface FileReport {
   readonly message?: string;
   readonly hint?: string;
   readonly error_line?: number;
+  /** The message key of the refusal for the interface, with its inputs; its hint is under `<key>_hint`. */
+  readonly error_key?: string;
+  readonly error_inputs?: Readonly<Record<string, string | number>>;
   readonly source: string;
   readonly encoding: string;
   readonly delimiter?: string;

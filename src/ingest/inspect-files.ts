@@ -1,0 +1,49 @@
+/** Looks at files one after the other; the work of the worker, without the worker. */
+import { IngestError, type RefusalDetail } from "../orders/ingest-error.ts";
+import type { ErrorClass } from "../orders/receipt.ts";
+import { inspect } from "./inspect.ts";
+import type { Inspection } from "./inspection.ts";
+
+/** A file as it was found, or refused: plain data that crosses from a worker. */
+export type InspectedFile =
+  | { readonly name: string; readonly bytes: number; readonly inspection: Inspection }
+  | { readonly name: string; readonly bytes: number; readonly refusal: Refusal };
+
+/** An {@link IngestError} as plain data. */
+export interface Refusal extends Omit<RefusalDetail, "files" | "cause"> {
+  readonly errorClass: ErrorClass;
+  readonly message: string;
+}
+
+/** Called while a file is looked at. */
+export type OnFile = (
+  file: string,
+  phase: "looking" | "counting" | "rewriting",
+  done: number,
+  total: number,
+) => void;
+
+/** Looks at every file. A refused file does not stop the others; anything else that fails does. */
+export async function inspectEach(
+  files: readonly File[],
+  onFile: OnFile,
+  signal?: AbortSignal,
+): Promise<InspectedFile[]> {
+  const found: InspectedFile[] = [];
+  for (const file of files) {
+    const { name, size: bytes } = file;
+    try {
+      const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
+      found.push({ name, bytes, inspection: await inspect(file, name, onProgress, signal) });
+    } catch (error) {
+      if (!(error instanceof IngestError)) throw error;
+      const { error_class: errorClass, message, hint = "", key, inputs, line } = error;
+      found.push({
+        name,
+        bytes,
+        refusal: { errorClass, message, hint, key, inputs, ...(line === undefined ? {} : { line }) },
+      });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,32 @@
+/** What is found in a file before anything is decided about its meaning: encoding, records, columns, and the copy to be read. */
+import type { Dialect, Encoding, Evidence, FilePlan, PlanWarning } from "../orders/plan.ts";
+import type { ColumnShape } from "./columns.ts";
+import type { DayMonthEvidence, DecimalEvidence } from "./watches.ts";
+
+/** A file as it was found; plain data but for `body`, so that a plan can be made from it again without reading the file. */
+export interface Inspection {
+  readonly name: string;
+  readonly bytes: number;
+  readonly encoding: Encoding;
+  readonly dialect: Dialect;
+  readonly columns: readonly string[];
+  /** Reasons for encoding, delimiter and header. */
+  readonly evidence: readonly Evidence[];
+  /** Data records of the sample, each as wide as `columns`. */
+  readonly sample: readonly (readonly string[])[];
+  /** What the sample's cells look like, by column. */
+  readonly shapes: readonly ColumnShape[];
+  readonly counted: number;
+  readonly skipRecords: number;
+  readonly headerLine: number | null;
+  readonly reader: FilePlan["reader"];
+  readonly rejected: FilePlan["rejected"];
+  readonly skipped: FilePlan["skipped"];
+  readonly warnings: readonly PlanWarning[];
+  /** By column, where the sample leaves the order of day and month open. */
+  readonly dayMonth: Readonly<Record<number, DayMonthEvidence>>;
+  /** By column, where the sample leaves the decimal mark open. */
+  readonly decimals: Readonly<Record<number, DecimalEvidence>>;
+  /** What the engine reads: the file itself, or the rewritten copy. */
+  readonly body: Blob;
+}

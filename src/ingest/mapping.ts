@@ -1,0 +1,167 @@
+/** Suggests which column of a file holds what: by the user's word, the source's list, header words, then content. */
+import { IngestError } from "../orders/ingest-error.ts";
+import type { ImportOptions } from "../orders/import-options.ts";
+import { canonicalColumns, type CanonicalColumn, type Evidence } from "../orders/plan.ts";
+import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
+import { headerWords, normalHeader } from "./header-words.ts";
+import type { Inspection } from "./inspection.ts";
+import type { SourceFound } from "./sources/index.ts";
+
+/** A mapping and why each column is in it. */
+export interface MappingFound {
+  readonly mapping: Partial<Record<CanonicalColumn, number>>;
+  readonly evidence: Partial<Record<CanonicalColumn, readonly Evidence[]>>;
+}
+
+type Kind = "date" | "number" | "text";
+
+const dates: readonly CanonicalColumn[] = [
+  "ordered_at",
+  "paid_at",
+  "cancelled_at",
+  "shipped_at",
+  "delivered_at",
+  "refunded_at",
+  "birthday",
+];
+const numbers: readonly CanonicalColumn[] = [
+  "net_amount",
+  "gross_amount",
+  "goods_amount",
+  "discount_amount",
+  "refund_amount",
+  "shipping_amount",
+  "tax_amount",
+  "cost_amount",
+  "quantity",
+  "unit_price",
+  "line_amount",
+  "line_discount",
+  "line_cost",
+];
+
+/** What the cells of a canonical column must look like. */
+export const kindOf = (column: CanonicalColumn): Kind =>
+  dates.includes(column) ? "date" : numbers.includes(column) ? "number" : "text";
+
+/** True where a phone or e-mail is masked (`139****0000`): buyers who share what is left would become one. */
+const isMaskedKey = (column: CanonicalColumn, shape: ColumnShape): boolean =>
+  (column === "phone" || column === "email") && shape.masked > shape.filled * 0.2;
+
+/** True where the cells can hold it. A column without values holds anything that its header names. */
+function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
+  if (shape.filled === 0) return column !== "ordered_at" && column !== "net_amount";
+  if (isMaskedKey(column, shape)) return false;
+  const kind = kindOf(column);
+  if (kind === "date")
+    return column === "ordered_at" ? shape.dates >= shape.filled * 0.3 : looksLikeDates(shape);
+  if (kind === "number") return shape.numbers >= shape.filled * 0.5;
+  if (column === "email") return shape.emails >= shape.filled * 0.3;
+  if (column === "country" || column === "region" || column === "city") return !looksLikeDates(shape);
+  return true;
+}
+
+/** The column that an option names, by header (trimmed, any case) or index. @throws IngestError for an unknown one */
+function named(file: Inspection, canonical: string, column: string | number): number {
+  const text = String(column).trim().toLowerCase();
+  const index =
+    typeof column === "number"
+      ? column
+      : [
+          file.columns.indexOf(column),
+          file.columns.findIndex((name) => name.trim().toLowerCase() === text),
+        ].find((at) => at !== -1);
+  if (index === undefined || !Number.isInteger(index) || index < 0 || index >= file.columns.length)
+    throw new IngestError("NOT_TABULAR", `unknown column for ${canonical}: ${column}`, {
+      hint: `The file's columns are: ${file.columns.slice(0, 20).join(", ")}.`,
+      key: "refusal_unknown_column",
+      inputs: { canonical, column },
+    });
+  if (!(canonicalColumns as readonly string[]).includes(canonical))
+    throw new IngestError("NOT_TABULAR", `unknown meaning of a column: ${canonical}`, {
+      hint: `A column can be ${canonicalColumns.join(", ")}.`,
+      key: "refusal_unknown_meaning",
+      inputs: { canonical },
+    });
+  return index;
+}
+
+/** Suggests a mapping. What the options name is taken as it is; each column of the file has one meaning. */
+export function suggestMapping(
+  file: Inspection,
+  shapes: readonly ColumnShape[],
+  { source, recognised }: SourceFound,
+  options: ImportOptions,
+): MappingFound {
+  const mapping: Partial<Record<CanonicalColumn, number>> = {};
+  const evidence: Partial<Record<CanonicalColumn, readonly Evidence[]>> = {};
+  const taken = new Set<number>();
+  const put = (column: CanonicalColumn, index: number, key: string): void => {
+    if (mapping[column] !== undefined || taken.has(index)) return;
+    mapping[column] = index;
+    evidence[column] = [{ key, inputs: { column: file.columns[index]!.trim() } }];
+    taken.add(index);
+  };
+  for (const [column, name] of Object.entries(options.mapping ?? {}))
+    put(column as CanonicalColumn, named(file, column, name), "evidence_mapping_chosen");
+  const isOpen = (column: CanonicalColumn) => mapping[column] === undefined;
+  const headers = file.columns.map((name) => name.trim());
+  for (const column of canonicalColumns) {
+    const index = recognised?.mapping[column];
+    if (index !== undefined && isOpen(column)) put(column, index, "evidence_mapping_content");
+    for (const name of source.mapping[column] ?? []) {
+      const at = headers.indexOf(name);
+      if (at !== -1 && isOpen(column) && !isMaskedKey(column, shapes[at]!))
+        put(column, at, "evidence_mapping_source");
+    }
+  }
+  if (source.id !== "generic") return { mapping, evidence };
+  const words = file.columns.map(normalHeader);
+  for (const column of canonicalColumns)
+    for (const word of file.dialect.headerRecord === null ? [] : (headerWords[column] ?? [])) {
+      const index = words.findIndex(
+        (text, at) => text === word && !taken.has(at) && holds(column, shapes[at]!),
+      );
+      if (index !== -1 && isOpen(column)) put(column, index, "evidence_mapping_header");
+    }
+  byContent(shapes, mapping, put);
+  return { mapping, evidence };
+}
+
+/** Fills what headers left open from what the cells look like: the one date column, e-mails, ids, an amount. */
+function byContent(
+  shapes: readonly ColumnShape[],
+  mapping: Partial<Record<CanonicalColumn, number>>,
+  put: (column: CanonicalColumn, index: number, key: string) => void,
+): void {
+  const free = () =>
+    shapes.map((shape, index) => ({ shape, index })).filter(({ index }) => !isTaken(mapping, index));
+  const key = "evidence_mapping_content";
+  const first = (column: CanonicalColumn, test: (shape: ColumnShape) => boolean): void => {
+    if (mapping[column] !== undefined) return;
+    const found = free().find(({ shape }) => test(shape));
+    if (found) put(column, found.index, key);
+  };
+  first("ordered_at", looksLikeDates);
+  first("email", (shape) => shape.filled > 0 && shape.emails >= shape.filled * 0.8);
+  if (mapping.quantity === undefined || mapping.unit_price === undefined)
+    first(
+      "net_amount",
+      (shape) =>
+        looksLikeNumbers(shape) && shape.points + shape.commas >= shape.filled * 0.5 && shape.dates === 0,
+    );
+  if (mapping.customer_id === undefined && mapping.email === undefined) return;
+  first(
+    "order_id",
+    (shape) =>
+      shape.filled === shape.total &&
+      shape.distinct === shape.filled &&
+      shape.filled > 1 &&
+      shape.points + shape.commas === 0 &&
+      !looksLikeDates(shape) &&
+      shape.examples.every((text) => /^[#\p{L}\p{N}_-]+$/u.test(text.trim())),
+  );
+}
+
+const isTaken = (mapping: Partial<Record<CanonicalColumn, number>>, index: number): boolean =>
+  Object.values(mapping).includes(index);

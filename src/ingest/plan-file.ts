@@ -1,0 +1,209 @@
+/** From an inspection to a file's plan: pure decisions, made again whenever the user changes one. */
+import { IngestError } from "../orders/ingest-error.ts";
+import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
+import type { ImportOptions } from "../orders/import-options.ts";
+import type { ColumnShape } from "./columns.ts";
+import type { Inspection } from "./inspection.ts";
+import { suggestMapping } from "./mapping.ts";
+import { decideReading } from "./readings.ts";
+import { detectSource } from "./sources/index.ts";
+import type { SourceFormat } from "./sources/source.ts";
+import { decideStructure } from "./structure.ts";
+
+/** Decisions of the import screen that no option of the scripting surface has, by file. */
+export interface FileChanges {
+  /** Canonical column → index, or null for a meaning that no column has. */
+  readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
+  /** Header → decimal mark. */
+  readonly decimals?: Readonly<Record<string, "." | ",">>;
+}
+
+/** What a plan is made with. */
+export interface PlanContext {
+  readonly options: ImportOptions;
+  readonly changes: FileChanges;
+  /** The browser's zone. */
+  readonly timeZone: string;
+  readonly importedOn: string;
+  readonly attachedAs: string;
+}
+
+/** A file's plan, and whether its stamps need the store's zone. */
+export interface FilePlanned {
+  readonly plan: FilePlan;
+  readonly needsZone: boolean;
+}
+
+interface CurrencyFound {
+  readonly currency: string | null;
+  readonly questions: readonly OpenQuestion[];
+  readonly warnings: readonly PlanWarning[];
+}
+
+const noDate = (file: Inspection): IngestError =>
+  new IngestError("NOT_TABULAR", "missing column: none could be a date", {
+    hint: `Every order needs its date. The file's columns are: ${file.columns.slice(0, 12).join(", ")}. Export the orders with their dates.`,
+    key: "refusal_no_date",
+    inputs: { columns: file.columns.slice(0, 12).join(", ") },
+  });
+
+/** The currency of a file without a currency column: the option, the source's, or the marks in its amounts. */
+function decideCurrency(
+  file: Inspection,
+  source: SourceFormat,
+  mapping: Partial<Record<CanonicalColumn, number>>,
+  shapes: readonly ColumnShape[],
+  options: ImportOptions,
+): CurrencyFound {
+  const none = { questions: [], warnings: [] };
+  if (options.currency !== undefined) return { ...none, currency: options.currency };
+  if (mapping.currency !== undefined) return { ...none, currency: null };
+  const amount = mapping.net_amount ?? mapping.unit_price;
+  const marks = amount === undefined ? [] : [...shapes[amount]!.currencies.keys()];
+  if (marks.length === 0) return { ...none, currency: source.currency };
+  if (marks.length > 1)
+    return {
+      currency: null,
+      questions: [],
+      warnings: [
+        { code: "MIXED_CURRENCY", message: `several currencies in one column: ${marks.join(", ")}` },
+      ],
+    };
+  if (marks[0] !== "¥") return { ...none, currency: marks[0]! };
+  const isChinese = source.currency === "CNY" || /[\u4e00-\u9fff]/.test(file.columns.join(""));
+  const chosen = isChinese ? "CNY" : "JPY";
+  return {
+    currency: chosen,
+    questions: [
+      {
+        question: "currency",
+        option: "currency",
+        column: file.columns[amount!]!,
+        choices: ["CNY", "JPY"],
+        chosen,
+        evidence: [{ key: "evidence_currency_yen" }],
+      },
+    ],
+    warnings: [],
+  };
+}
+
+/** The mapping after the changes of the import screen. */
+function withChanges(
+  suggested: Partial<Record<CanonicalColumn, number>>,
+  changes: FileChanges,
+): Partial<Record<CanonicalColumn, number>> {
+  const mapping = { ...suggested };
+  for (const [column, index] of Object.entries(changes.mapping ?? {})) {
+    const canonical = column as CanonicalColumn;
+    if (index === null) {
+      delete mapping[canonical];
+      continue;
+    }
+    for (const [other, at] of Object.entries(mapping))
+      if (at === index) delete mapping[other as CanonicalColumn];
+    mapping[canonical] = index;
+  }
+  return mapping;
+}
+
+/** Plans a file. @throws IngestError NO_ROWS, or NOT_TABULAR where no column could be a date */
+export function planFile(file: Inspection, context: PlanContext): FilePlanned {
+  const { options, changes, importedOn } = context;
+  if (file.counted === 0 || file.sample.length === 0)
+    throw new IngestError("NO_ROWS", "missing rows: the file has a header and no orders", {
+      hint: "Choose a longer period when you export: this file has only the column names.",
+      key: "refusal_no_rows",
+      ...(file.headerLine === null ? {} : { line: file.headerLine }),
+    });
+  const { shapes } = file;
+  const found = detectSource(file);
+  const suggested = suggestMapping(file, shapes, found, options);
+  const mapping = withChanges(suggested.mapping, changes);
+  if (mapping.ordered_at === undefined) throw noDate(file);
+  const { structure, evidence } = decideStructure(file, shapes, found.source, mapping);
+  const timeZone = options.timeZone ?? context.timeZone;
+  const meaning = new Map(
+    Object.entries(mapping).map(([column, index]) => [index, column as CanonicalColumn]),
+  );
+  const readings = file.columns.map((name, index) => {
+    const reading = decideReading(meaning.get(index) ?? null, index, shapes[index]!, {
+      file,
+      source: found.source,
+      options,
+      orderedAt: shapes[mapping.ordered_at!] ?? null,
+      timeZone,
+      importedOn,
+    });
+    return withDecimal(reading, changes.decimals?.[name]);
+  });
+  const currency = decideCurrency(file, found.source, mapping, shapes, options);
+  const needsZone = readings.some((reading) => reading.needsZone);
+  const zone: readonly OpenQuestion[] =
+    needsZone && options.timeZone === undefined
+      ? [
+          {
+            question: "time_zone",
+            option: "timeZone",
+            column: file.columns[mapping.ordered_at]!,
+            choices: [...new Set([timeZone, "UTC"])],
+            chosen: timeZone,
+            evidence: [{ key: "evidence_zone_browser", inputs: { zone: timeZone } }],
+          },
+        ]
+      : [];
+  const plan: FilePlan = {
+    name: file.name,
+    attachedAs: context.attachedAs,
+    bytes: file.bytes,
+    encoding: file.encoding,
+    dialect: file.dialect,
+    columns: file.columns.map((name, index) => ({ name, reading: readings[index]!.reading })),
+    source: found.source.id,
+    sourceEvidence: [...found.evidence, ...file.evidence, ...evidence],
+    sourceColumns: found.columns,
+    structure,
+    mapping,
+    mappingEvidence: evidenceOf(mapping, suggested),
+    statuses: found.source.statuses,
+    ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
+    currency: currency.currency,
+    reader: file.reader,
+    counted: file.counted,
+    skipRecords: file.skipRecords,
+    questions: [...readings.flatMap(({ questions }) => questions), ...zone, ...currency.questions],
+    warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
+    rejected: file.rejected,
+    skipped: file.skipped,
+    headerLine: file.headerLine,
+    preview: file.sample.slice(0, 20),
+  };
+  return { plan, needsZone };
+}
+
+const evidenceOf = (
+  mapping: Partial<Record<CanonicalColumn, number>>,
+  suggested: ReturnType<typeof suggestMapping>,
+): FilePlan["mappingEvidence"] =>
+  Object.fromEntries(
+    Object.entries(mapping).map(([column, index]) => {
+      const canonical = column as CanonicalColumn;
+      return suggested.mapping[canonical] === index
+        ? [canonical, suggested.evidence[canonical] ?? []]
+        : [canonical, [{ key: "evidence_mapping_chosen" }]];
+    }),
+  );
+
+/** A reading of numbers with the decimal mark that the user said; its question stays, answered. */
+function withDecimal(
+  found: ReturnType<typeof decideReading>,
+  decimal: "." | "," | undefined,
+): ReturnType<typeof decideReading> {
+  if (decimal === undefined || found.reading.kind !== "number") return found;
+  return {
+    ...found,
+    reading: { ...found.reading, decimal, plain: found.reading.plain && decimal === "." },
+    questions: found.questions.map((question) => ({ ...question, chosen: decimal })),
+    warnings: [],
+  };
+}

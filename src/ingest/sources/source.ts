@@ -1,0 +1,32 @@
+/** What is known of one platform's export: how to recognise it, what its columns mean, and its habits. */
+import type { CanonicalColumn, Evidence, FileStructure, OrderStatus } from "../../orders/plan.ts";
+import type { Inspection } from "../inspection.ts";
+
+/** The habits of a platform's order export. Header names are compared trimmed. */
+export interface SourceFormat {
+  readonly id: string;
+  /** All columns that the export is known to have; empty where it has no header. */
+  readonly columns: readonly string[];
+  /** Columns that no other export has together: all must be there. */
+  readonly signature: readonly string[];
+  /** Canonical column → headers that hold it; the first that the file has is taken. */
+  readonly mapping: Readonly<Partial<Record<CanonicalColumn, readonly string[]>>>;
+  /** Decided from the file where null. */
+  readonly structure: Omit<FileStructure, "hasCustomerKey"> | null;
+  /** Status text, lower-cased → status. */
+  readonly statuses: Readonly<Record<string, OrderStatus>>;
+  /** ISO 4217 of every amount, null where a column gives it or it is unknown. */
+  readonly currency: string | null;
+  /** What is done with stamps that carry an offset of their own. */
+  readonly offsets: "wall" | "convert";
+  /** True where a closed order with a payment time and a refund is refunded, not cancelled. */
+  readonly closedMeansRefundedWhenPaid: boolean;
+  /** Recognises a file by its content where no header can; null: not this source. */
+  readonly recognise?: (file: Inspection) => Recognised | null;
+}
+
+/** A file recognised by content: column indices by meaning, and why. */
+export interface Recognised {
+  readonly mapping: Readonly<Partial<Record<CanonicalColumn, number>>>;
+  readonly evidence: readonly Evidence[];
+}

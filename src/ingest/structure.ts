@@ -1,0 +1,68 @@
+/** Decides what a record of a file is, and how its amounts stand, from the sample. */
+import type { CanonicalColumn, Evidence, FileStructure } from "../orders/plan.ts";
+import type { ColumnShape } from "./columns.ts";
+import type { Inspection } from "./inspection.ts";
+import type { SourceFormat } from "./sources/source.ts";
+
+/** A structure and why. */
+export interface StructureFound {
+  readonly structure: FileStructure;
+  readonly evidence: readonly Evidence[];
+}
+
+/** The sample's records by order id, for orders of two records or more. */
+function ordersOfLines(file: Inspection, column: number): readonly (readonly string[])[][] {
+  const orders = new Map<string, (readonly string[])[]>();
+  for (const record of file.sample) {
+    const id = (record[column] ?? "").trim();
+    if (id === "") continue;
+    const own = orders.get(id);
+    if (own) own.push(record);
+    else orders.set(id, [record]);
+  }
+  return [...orders.values()].filter((records) => records.length > 1);
+}
+
+/** True where the export has a key for its buyers: mapped, filled at all, and not masked on most records. */
+function hasKey(mapping: Partial<Record<CanonicalColumn, number>>, shapes: readonly ColumnShape[]): boolean {
+  const keys = (["customer_id", "email", "phone"] as const)
+    .map((column) => mapping[column])
+    .filter((index) => index !== undefined)
+    .map((index) => shapes[index]!);
+  return keys.some((shape) => shape.filled === 0 || shape.masked < shape.filled * 0.5);
+}
+
+/** Decides the structure of a file under a mapping. */
+export function decideStructure(
+  file: Inspection,
+  shapes: readonly ColumnShape[],
+  source: SourceFormat,
+  mapping: Partial<Record<CanonicalColumn, number>>,
+): StructureFound {
+  const hasCustomerKey = hasKey(mapping, shapes);
+  if (source.structure !== null) return { structure: { ...source.structure, hasCustomerKey }, evidence: [] };
+  const { order_id: id, net_amount: amount } = mapping;
+  const repeated = id === undefined ? [] : ordersOfLines(file, id);
+  const record = repeated.length > 0 ? "line" : "order";
+  const make = (
+    kind: FileStructure["amount"],
+    key: string,
+    orderFields: FileStructure["orderFields"] = "every_record",
+  ): StructureFound => ({
+    structure: { record, orderFields, amount: kind, amountIsNetOfRefunds: false, hasCustomerKey },
+    evidence: [{ key, inputs: { orders: repeated.length } }],
+  });
+  if (amount === undefined) return make("quantity_times_price", "evidence_amount_price");
+  if (record === "order") return make("sum_of_records", "evidence_amount_record");
+  const cell = (row: readonly string[]) => (row[amount] ?? "").trim();
+  const blankAfterFirst = repeated.filter(
+    ([first, ...rest]) => cell(first!) !== "" && rest.every((row) => cell(row) === ""),
+  );
+  if (blankAfterFirst.length >= repeated.length * 0.8)
+    return make("once_per_order", "evidence_amount_first", "first_record");
+  // Orders of three lines with one amount three times are no chance; one such order of two lines may be.
+  const same = repeated.filter((rows) => rows.every((row) => cell(row) === cell(rows[0]!)));
+  return same.length >= 3 && same.length >= repeated.length * 0.95
+    ? make("once_per_order", "evidence_amount_repeated")
+    : make("sum_of_records", "evidence_amount_lines");
+}
