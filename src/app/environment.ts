@@ -3,9 +3,10 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
 import type { ImportPlan } from "../orders/plan.ts";
-import type { FileReport, ImportReport } from "../orders/receipt.ts";
+import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
 import type { Library } from "../storage/library.ts";
@@ -27,23 +28,16 @@ export interface StepOptions {
   readonly signal: AbortSignal;
 }
 
-/** Files as they were understood: the plan of those that load, the receipts of those that do not. */
-export interface Planned {
-  readonly plan: ImportPlan;
-  readonly refused: readonly FileReport[];
-  /** What the engine is to read, by `FilePlan.attachedAs`. */
-  readonly bytes: ReadonlyMap<string, Blob>;
-}
-
-/** What one decision of the review changes. */
-export type PlanChange = ImportOptions & { readonly file?: string };
-
-/** From files to a plan. */
+/** From files to a plan, as ingest does it. */
 export interface Planner {
-  /** @throws IngestError when every file is refused; the signal's reason. */
-  plan(files: readonly File[], options: ImportOptions, step: StepOptions): Promise<Planned>;
+  /** @throws the signal's reason when it is aborted. */
+  plan(
+    files: readonly File[],
+    options: ImportOptions,
+    environment: ImportEnvironment,
+  ): Promise<PlannedImport>;
   /** The same files under changed decisions. */
-  replan(planned: Planned, change: PlanChange, step: StepOptions): Promise<Planned>;
+  replan(planned: PlannedImport, change: PlanChange): PlannedImport;
 }
 
 /** The tables as they stand, or as they would. */

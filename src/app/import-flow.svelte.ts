@@ -1,13 +1,14 @@
 /** An import on its way: files are read beside what is there, and take its place when the person says so. */
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
+import type { DateOrder, ImportOptions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
-import type { Environment, PlanChange, Planned, Reading, StepOptions } from "./environment.ts";
+import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
 
 /** What an import needs of the application. */
@@ -29,7 +30,7 @@ export class ImportFlow implements ImportView {
   progress = $state.raw<ImportView["progress"]>(noProgress);
   seconds = $state.raw<number | null>(null);
   error = $state.raw<Error | null>(null);
-  #planned = $state.raw<Planned | null>(null);
+  #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
   readonly fileNames: readonly string[];
@@ -41,7 +42,7 @@ export class ImportFlow implements ImportView {
   /** Decisions that the plan does not hold yet, because a later one came before it was read. */
   #pending: readonly PlanChange[] = [];
   /** The plan whose staged tables stand whole. */
-  #staged: Planned | null = null;
+  #staged: PlannedImport | null = null;
   #ended = false;
   /** Settles when the work begun last has ended, well or not. */
   settled: Promise<void>;
@@ -53,7 +54,7 @@ export class ImportFlow implements ImportView {
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.#advance({ phase: "waiting", bytesTotal });
     this.settled = host.after.then(() =>
-      this.#read((step) => host.environment.planner.plan(files, options, step)),
+      this.#read((environment) => host.environment.planner.plan(files, options, environment)),
     );
   }
 
@@ -75,24 +76,30 @@ export class ImportFlow implements ImportView {
   }
 
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
-    const plan = this.#filePlan(file);
-    const { [canonical]: _old, ...others } = plan.mapping;
-    const mapping = column === null ? others : { ...others, [canonical]: column };
-    return this.#change({ file, mapping });
+    return this.#change({ files: { [file]: { mapping: { [canonical]: column } } } });
   }
 
-  answer(file: string, question: OpenQuestion, choice: string): Promise<void> {
-    if (question.option === "rules" || question.option === "mapping")
-      throw new RegularsError(`invalid answer: ${question.question} is answered by its own control`);
-    return this.#change({ file, [question.option]: choice } as PlanChange);
+  answer(file: string, { question, column }: OpenQuestion, choice: string): Promise<void> {
+    switch (question) {
+      case "date_order":
+        return this.#change({ options: { dateOrder: choice as DateOrder } });
+      case "time_zone":
+        return this.setTimeZone(choice);
+      case "currency":
+        return this.#change({ options: { currency: choice } });
+      case "decimal":
+        return this.#change({ files: { [file]: { decimals: { [column ?? ""]: choice as "." | "," } } } });
+      case "mapping":
+        return this.setMapping(file, choice as CanonicalColumn, this.#columnIndex(file, column));
+    }
   }
 
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void> {
-    return this.#change({ rules: { ...this.plan?.rules, [key]: value } });
+    return this.#change({ options: { rules: { [key]: value } } });
   }
 
   setTimeZone(zone: string): Promise<void> {
-    return this.#change({ timeZone: zone });
+    return this.#change({ options: { timeZone: zone } });
   }
 
   /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */
@@ -125,10 +132,12 @@ export class ImportFlow implements ImportView {
     this.#host.onCancelled();
   }
 
-  #filePlan(name: string) {
-    const found = this.plan?.files.find((file) => file.name === name);
-    if (!found) throw new RegularsError(`unknown file: ${name}`);
-    return found;
+  /** Where a column stands in a file of the plan. */
+  #columnIndex(file: string, column: string | null): number {
+    const columns = this.plan?.files.find(({ name }) => name === file)?.columns ?? [];
+    const index = columns.findIndex(({ name }) => name === column);
+    if (index < 0) throw new RegularsError(`unknown column: ${column ?? "none"} of ${file}`);
+    return index;
   }
 
   #change(change: PlanChange): Promise<void> {
@@ -139,27 +148,34 @@ export class ImportFlow implements ImportView {
     const { signal } = this.#controller;
     this.#pending = [...this.#pending, change];
     this.status = "reading";
-    this.settled = before.then(() => (signal.aborted ? undefined : this.#read((step) => this.#replan(step))));
+    this.settled = before.then(() =>
+      signal.aborted ? undefined : this.#read(() => Promise.resolve(this.#replan())),
+    );
     return this.settled;
   }
 
-  async #replan(step: StepOptions): Promise<Planned> {
-    const pending = this.#pending;
-    let planned = this.#planned!;
+  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
+  #replan(): PlannedImport {
+    const before = this.#planned!;
+    const { replan } = this.#host.environment.planner;
     try {
-      for (const change of pending)
-        planned = await this.#host.environment.planner.replan(planned, change, step);
-    } finally {
-      if (!step.signal.aborted) this.#pending = [];
+      const planned = this.#pending.reduce((plan, change) => replan(plan, change), before);
+      if (planned.plan.files.length === before.plan.files.length) return planned;
+      const known = new Set(before.refused.map(({ name }) => name));
+      throw allRefused(planned.refused.filter(({ name }) => !known.has(name)));
+    } catch (error) {
+      this.#pending = [];
+      this.#host.onTrouble(error as Error);
+      return before;
     }
-    return planned;
   }
 
   /** Plans, stages and shows the review, or why there is none. Never rejects. */
-  async #read(plan: (step: StepOptions) => Promise<Planned>): Promise<void> {
+  async #read(plan: (environment: ImportEnvironment) => Promise<PlannedImport>): Promise<void> {
     const { environment } = this.#host;
     const { signal } = this.#controller;
     const started = environment.now();
+    const decisions = this.#pending.length;
     const step: StepOptions = {
       signal,
       onProgress: (news) => {
@@ -168,12 +184,19 @@ export class ImportFlow implements ImportView {
     };
     try {
       signal.throwIfAborted();
-      const planned = await plan(step);
+      const { timeZone } = environment;
+      const planned = await plan({ ...step, timeZone, importedOn: dayIn(timeZone, started) });
       signal.throwIfAborted();
+      if (planned.plan.files.length === 0) throw allRefused(planned.refused);
+      if (planned === this.#staged) {
+        this.status = "review";
+        return;
+      }
       const engine = await this.#host.engine();
       signal.throwIfAborted();
       await this.#attach(engine, planned);
       this.#planned = planned;
+      this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
       const reading = await environment.warehouse.stage(engine, planned.plan, step);
       this.#staged = planned;
@@ -183,12 +206,7 @@ export class ImportFlow implements ImportView {
       this.error = null;
       this.status = "review";
     } catch (error) {
-      if (signal.aborted) return;
-      // A decision that the files cannot follow leaves the review as it was before it.
-      if (this.#staged && this.#staged === this.#planned) {
-        this.status = "review";
-        this.#host.onTrouble(error as Error);
-      } else this.#fail(error as Error);
+      if (!signal.aborted) this.#fail(error as Error);
     }
   }
 
@@ -198,7 +216,7 @@ export class ImportFlow implements ImportView {
     this.status = "failed";
   }
 
-  async #attach(engine: Engine, { bytes }: Planned): Promise<void> {
+  async #attach(engine: Engine, { bytes }: PlannedImport): Promise<void> {
     await this.#detach(engine);
     for (const [name, blob] of bytes) {
       this.#attached = [...this.#attached, name];

@@ -1,14 +1,15 @@
 /** The application in Node: the real engine, hand-written shops as files, everything else in memory. */
 import type { Engine } from "../../src/engine/engine.ts";
 import { Regulars } from "../../src/app/regulars.svelte.ts";
-import type { Environment, Planner, Reading, Warehouse } from "../../src/app/environment.ts";
+import { planImport, replan } from "../../src/ingest/plan.ts";
+import { refusedReport } from "../../src/ingest/refusal.ts";
+import type { Environment, Reading, Warehouse } from "../../src/app/environment.ts";
 import { chooseLocale } from "../../src/messages/choose-locale.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
 import { IngestError } from "../../src/orders/ingest-error.ts";
-import type { FilePlan, ImportPlan } from "../../src/orders/plan.ts";
+import type { ImportPlan } from "../../src/orders/plan.ts";
 import type { FileReport } from "../../src/orders/receipt.ts";
-import { parseRules } from "../../src/orders/parse-rules.ts";
 import { tables } from "../../src/orders/schema.ts";
 import { keptFilesIn } from "../../src/storage/kept-files.ts";
 import { memoryLibrary } from "../../src/storage/memory.ts";
@@ -16,9 +17,24 @@ import { testAnalyses } from "./analyses.ts";
 import { privateFiles } from "./private-files.ts";
 import { shopSql, type ShopOrder } from "./shop.ts";
 
-/** A file of orders as JSON, which the planner of these tests reads. */
-export const shopFile = (name: string, orders: readonly ShopOrder[]): File =>
-  new File([JSON.stringify(orders)], name);
+/** A file of orders as a shop would export it. */
+export const shopFile = (name: string, orders: readonly ShopOrder[]): File => {
+  const rows = orders.map(
+    ({ customer, at, amount }, index) => `${name}-${index + 1},${customer},${at},${amount.toFixed(2)}`,
+  );
+  return new File([`order_id,customer_id,order_date,total\n${rows.join("\n")}\n`], name);
+};
+
+/** The orders of such a file. */
+const ordersOf = (text: string): readonly ShopOrder[] =>
+  text
+    .trim()
+    .split("\n")
+    .slice(1)
+    .map((row) => {
+      const [id, customer, at, amount] = row.split(",");
+      return { id: id!, customer: customer!, at: at!, amount: Number(amount) };
+    });
 
 /** Orders of one customer on the first days of 2025. */
 export const shopOf = (...amounts: readonly number[]): readonly ShopOrder[] =>
@@ -28,101 +44,28 @@ export const shopOf = (...amounts: readonly number[]): readonly ShopOrder[] =>
     amount,
   }));
 
-const reportOf = (name: string, change: Partial<FileReport>): FileReport => ({
-  name,
+/** A receipt of which these tests look at the name only. */
+const reportOf = (name: string, records: number): FileReport => ({
+  ...refusedReport(name, new IngestError("NO_ROWS", "", { hint: "", key: "" })),
   outcome: "load",
-  source: "generic",
-  encoding: "utf-8",
-  columns: [],
-  mapping: {},
-  records: 0,
-  rejected_count: 0,
-  skipped_count: 0,
-  rows_loaded: 0,
-  rejected: [],
-  skipped: [],
-  excluded: {},
-  amount_total: null,
-  customers: null,
-  orders: null,
-  guests: 0,
-  warnings: [],
-  ...change,
+  records,
+  rows_loaded: records,
 });
 
-const refusedReport = (name: string) =>
-  reportOf(name, {
-    outcome: "refuse",
-    error_class: "NOT_TABULAR",
-    message: "unsupported file: no table",
-    hint: "Export as CSV.",
-  });
-
-const filePlan = (name: string, index: number, mapping: FilePlan["mapping"]) =>
-  ({ name, attachedAs: `f${index}.json`, mapping, questions: [] }) as unknown as FilePlan;
-
-/** Reads files of JSON; every other is refused. A mapping of `order_id` to column 9 is refused too. */
-const planner: Planner = {
-  async plan(files, options, { signal, onProgress }) {
-    const bytes = new Map<string, Blob>();
-    const plans: FilePlan[] = [];
-    const refused: FileReport[] = [];
-    for (const [index, file] of files.entries()) {
-      onProgress({ phase: "looking", file: file.name, bytesDone: 0, bytesTotal: file.size });
-      const text = await file.text();
-      signal.throwIfAborted();
-      if (text.startsWith("[")) {
-        plans.push(filePlan(file.name, index, {}));
-        bytes.set(`f${index}.json`, file);
-      } else refused.push(refusedReport(file.name));
-    }
-    if (plans.length === 0)
-      throw new IngestError("NOT_TABULAR", "unsupported file: no table", {
-        hint: "Export as CSV.",
-        key: "refusal",
-        files: refused,
-      });
-    const plan: ImportPlan = {
-      files: plans,
-      rules: parseRules(options.rules ?? {}),
-      timeZone: null,
-      importedOn: "2025-06-18",
-    };
-    return { plan, refused, bytes };
-  },
-  async replan(planned, change, { signal }) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    signal.throwIfAborted();
-    if (change.mapping?.order_id === 9)
-      throw new IngestError("NOT_TABULAR", "unknown column: 9", { hint: "Choose another.", key: "refusal" });
-    const files = planned.plan.files.map((file) =>
-      file.name === change.file
-        ? { ...file, mapping: { ...file.mapping, ...change.mapping } as FilePlan["mapping"] }
-        : file,
-    );
-    return {
-      ...planned,
-      plan: { ...planned.plan, files, rules: { ...planned.plan.rules, ...change.rules } },
-    };
-  },
-};
-
-/** Loads the planner's files. Its one rule is zero_value; what it staged is in memory. */
+/** Loads shop files. Its one rule is zero_value; what it staged is in memory. */
 export class ShopWarehouse implements Warehouse {
   readonly attached = new Map<string, Blob>();
   staged: { readonly shop: readonly ShopOrder[]; readonly plan: ImportPlan } | null = null;
   /** Called in the middle of staging. */
   onStage: (() => Promise<void> | void) | null = null;
   #shop: readonly ShopOrder[] = [];
-  #files: readonly string[] = [];
+  #plan: ImportPlan | null = null;
 
   readonly stage: Warehouse["stage"] = async (_engine, plan, { signal }) => {
     const texts = await Promise.all(
       plan.files.map(({ attachedAs }) => this.attached.get(attachedAs)!.text()),
     );
-    const shop = texts.flatMap((text, file) =>
-      (JSON.parse(text) as ShopOrder[]).map((order, row) => ({ ...order, id: `${file}-${row}` })),
-    );
+    const shop = texts.flatMap(ordersOf);
     this.staged = { shop, plan };
     await this.onStage?.();
     signal.throwIfAborted();
@@ -133,7 +76,7 @@ export class ShopWarehouse implements Warehouse {
     const { shop, plan } = this.staged!;
     this.staged = null;
     this.#shop = shop;
-    this.#files = plan.files.map(({ name }) => name);
+    this.#plan = plan;
     await this.#define(engine, kept(shop, plan.rules));
   };
 
@@ -142,10 +85,9 @@ export class ShopWarehouse implements Warehouse {
     return Promise.resolve();
   };
 
-  readonly applyRules: Warehouse["applyRules"] = async (engine, rules, importedOn) => {
+  readonly applyRules: Warehouse["applyRules"] = async (engine, rules) => {
     await this.#define(engine, kept(this.#shop, rules));
-    const files = this.#files.map((name, index) => filePlan(name, index, {}));
-    return readingOf(this.#shop, { files, rules, timeZone: null, importedOn });
+    return readingOf(this.#shop, { ...this.#plan!, rules });
   };
 
   readonly hasOrders: Warehouse["hasOrders"] = async (engine) => {
@@ -177,9 +119,7 @@ function readingOf(shop: readonly ShopOrder[], plan: ImportPlan): Reading {
     filled: ["order_id", "customer_id", "customer_key", "ordered_at", "net_amount"],
     has_customer_key: true,
   };
-  const files = plan.files.map(({ name }) =>
-    reportOf(name, { records: shop.length, rows_loaded: shop.length }),
-  );
+  const files = plan.files.map(({ name }) => reportOf(name, shop.length));
   return { report: { files, ledger: [], needs: [] }, facts };
 }
 
@@ -207,7 +147,7 @@ export function testApp(real: Engine, change: Partial<Environment> = {}, warehou
     deleteDatabase: () => Promise.resolve(),
     openLibrary: () => Promise.resolve(library),
     openKeptFiles: () => Promise.resolve(kept),
-    planner,
+    planner: { plan: planImport, replan },
     warehouse,
     analyses: testAnalyses,
     createMessages,
