@@ -7,7 +7,7 @@ import type { ImportReport } from "../orders/receipt.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import type { StoredData } from "../storage/library.ts";
 import { labelOf } from "./beginning.ts";
-import type { Environment } from "./environment.ts";
+import { dayIn, type Environment } from "./environment.ts";
 import type { OrdersInPlace } from "./open-notebook.svelte.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -35,6 +35,11 @@ const noOrders: OrdersInPlace = {
   },
   report: null,
   rules: defaultRules,
+};
+
+const sameFacts = (a: OrderFacts, b: OrderFacts): boolean => {
+  const text = (facts: OrderFacts) => JSON.stringify(Object.entries(facts).sort());
+  return text(a) === text(b);
 };
 
 /** Knows which data set is in place. */
@@ -71,14 +76,33 @@ export class DataInPlace {
     this.#isLasting = true;
   }
 
-  /** Looks whether the engine holds the data that an earlier visit stored. */
-  async find(engine: Engine): Promise<OrdersInPlace | null> {
-    const isThere =
-      this.stored !== null &&
-      engine.storage === "opfs" &&
-      (await this.#environment.warehouse.hasOrders(engine));
-    if (!isThere) this.forget();
-    return this.stored;
+  /**
+   * Looks what the engine holds of an earlier visit: null where that is nothing. Tables that do not hold what is stored
+   * about them (the page was closed between the two) are built again under the rules that are stored, so that receipt,
+   * rules and orders agree.
+   */
+  async find(engine: Engine, messages: Messages): Promise<OrdersInPlace | null> {
+    const { warehouse, timeZone, now, newId } = this.#environment;
+    if (engine.storage !== "opfs" || !(await warehouse.hasOrders(engine))) {
+      this.forget();
+      return null;
+    }
+    const importedOn = this.stored?.importedOn ?? dayIn(timeZone, now());
+    const found = await warehouse.read(engine, importedOn);
+    if (this.stored && sameFacts(found.facts, this.stored.facts)) return this.stored;
+    const names = found.report.files.map(({ name }) => name);
+    this.#isLasting = true;
+    this.stored = {
+      id: newId(),
+      label: labelOf(names, messages),
+      files: found.report.files.map(({ name }) => ({ name, bytes: 0 })),
+      filesKept: false,
+      timeZone: null,
+      importedOn,
+      rules: this.stored?.rules ?? defaultRules,
+      ...found,
+    };
+    return this.applyRules(engine, this.stored.rules);
   }
 
   /** Takes an import for the data in place and stores what is known of it. False where its files could not be kept. */

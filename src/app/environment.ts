@@ -54,6 +54,8 @@ export interface Warehouse {
   discard(engine: Engine): Promise<void>;
   /** Rebuilds the tables in place under other rules, without the files. */
   applyRules(engine: Engine, rules: CountingRules, importedOn: string): Promise<Reading>;
+  /** What the tables in place hold. */
+  read(engine: Engine, importedOn: string): Promise<Reading>;
   /** True when there are tables in place. */
   hasOrders(engine: Engine): Promise<boolean>;
 }

@@ -2,7 +2,7 @@
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { m, type Locale } from "../messages/messages.ts";
 import type { Notebook } from "../notebook/document.ts";
-import { newNotebook } from "../notebook/new.ts";
+import { newNotebook, type Beginning } from "../notebook/new.ts";
 import { parseNotebook } from "../notebook/parse.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
@@ -200,16 +200,28 @@ export class Regulars implements App {
       return this.#say(m.app_engine_failed({ reason }, this.messages), "bad");
     }
     if (this.engine.memoryReason === "in_use") this.#say(m.app_in_use({}, this.messages), "warn");
-    const found = await this.#data.find(engine);
+    const assumed = this.#data.stored;
+    const found = await this.#data.find(engine, this.messages);
     if (this.notebook && found) {
-      this.notebook.setOrders(found, {});
+      if (found !== assumed) this.notebook.setOrders(found, {});
       await this.notebook.connect(engine);
+    } else if (found && !stored && !this.importing) {
+      const names = found.report?.files.map(({ name }) => name) ?? [];
+      this.#begin(found, names, { rules: found.rules });
+      await this.notebook?.connect(engine);
     } else if (this.notebook && !this.importing) {
       await this.#closeNotebook();
       this.screen = "first";
       if (this.engine.memoryReason !== "in_use") this.#say(m.app_orders_gone({}, this.messages), "warn");
     }
     await this.engine.measure();
+  }
+
+  /** Shows a new notebook over these orders. */
+  #begin(orders: OrdersInPlace, names: readonly string[], reading: Partial<Beginning>): void {
+    const { facts } = orders;
+    const words = beginningOf(facts, names, this.messages);
+    this.#show(newNotebook(facts, { id: this.#environment.newId(), ...words, ...reading }), orders);
   }
 
   /** Shows the notebook opened last over the data in place, before the engine is there. */
@@ -273,10 +285,7 @@ export class Regulars implements App {
     const isKept = await this.#data.replace(engine, { plan, facts, report, files, messages: this.messages });
     const reading = { rules: plan.rules, timeZone: plan.timeZone };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
-    else {
-      const beginning = { id: this.#environment.newId(), ...beginningOf(facts, names, this.messages) };
-      this.#show(newNotebook(facts, { ...beginning, ...reading }), this.#data.orders);
-    }
+    else this.#begin(this.#data.orders, names, reading);
     this.importing = null;
     this.screen = "notebook";
     this.#importsSettled = Promise.resolve();

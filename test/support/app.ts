@@ -90,6 +90,8 @@ export class ShopWarehouse implements Warehouse {
     return readingOf(this.#shop, { ...this.#plan!, rules });
   };
 
+  readonly read: Warehouse["read"] = () => Promise.resolve(readingOf(this.#shop, this.#plan!));
+
   readonly hasOrders: Warehouse["hasOrders"] = async (engine) => {
     const found = await engine.query("select 1 from duckdb_tables() where table_name = 'orders'");
     return found.numRows > 0;
