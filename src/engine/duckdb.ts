@@ -6,7 +6,7 @@ import { splitStatements } from "../sql/split.ts";
 import type { ArrowTable, Engine, QueryOptions } from "./engine.ts";
 import { passGate } from "./gate.ts";
 import { importDirectory } from "./lock.ts";
-import { QueryError, toQueryError } from "./query-error.ts";
+import { toQueryError } from "./query-error.ts";
 import { isCrash, Session, type EngineHost } from "./session.ts";
 import { Slots } from "./slots.ts";
 import { execute, readTable, type DuckDb, type Statement } from "./statement.ts";
@@ -17,8 +17,17 @@ const statementsAtOnce = 4;
 /** One vector operation cannot be interrupted; after so long without an answer the worker is terminated. */
 const patienceMilliseconds = 1_000;
 
-const restarted = () =>
-  new RegularsError("stopped statement: the engine was restarted", { hint: "Run it again." });
+/** The end of every statement that was under way when the worker was terminated. */
+class RestartError extends RegularsError {
+  constructor(detail: { readonly cause?: unknown } = {}) {
+    super("stopped statement: the engine was restarted", { hint: "Run it again.", ...detail });
+  }
+
+  /** True where another statement was to blame, so that this one may simply run again. */
+  get isInnocent(): boolean {
+    return this.cause === undefined;
+  }
+}
 
 /** The engine over duckdb-wasm, in the browser and in Node. */
 export class DuckDbEngine implements Engine {
@@ -42,11 +51,18 @@ export class DuckDbEngine implements Engine {
     return this.#host.storage;
   }
 
-  query(sql: string, { signal, maxRows = Infinity }: QueryOptions = {}): Promise<ArrowTable> {
-    return this.#run(signal, sql, async (statement) => {
-      await passGate(statement, sql);
-      return readTable(statement, sql, maxRows);
-    });
+  async query(sql: string, { signal, maxRows = Infinity }: QueryOptions = {}): Promise<ArrowTable> {
+    const ask = () =>
+      this.#run(signal, sql, async (statement) => {
+        await passGate(statement, sql);
+        return readTable(statement, sql, maxRows);
+      });
+    for (;;)
+      try {
+        return await ask();
+      } catch (thrown) {
+        if (!(thrown instanceof RestartError && thrown.isInnocent)) throw thrown;
+      }
   }
 
   define(sql: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
@@ -111,6 +127,7 @@ export class DuckDbEngine implements Engine {
     this.#isClosed = true;
     const session = await this.#session.catch(() => null);
     session?.end(new RegularsError("stopped statement: the engine was closed"));
+    this.#host.release?.();
   }
 
   /** Runs work on a connection of its own and closes it, which rolls back what is open. */
@@ -144,7 +161,7 @@ export class DuckDbEngine implements Engine {
       let patience: ReturnType<typeof setTimeout> | undefined;
       const stop = () => {
         reject(signal.reason as Error);
-        patience = setTimeout(() => this.#restart(restarted()), patienceMilliseconds);
+        patience = setTimeout(() => this.#restart(new RestartError()), patienceMilliseconds);
       };
       signal.addEventListener("abort", stop, { once: true });
       done.then(resolve, reject).finally(() => {
@@ -167,7 +184,7 @@ export class DuckDbEngine implements Engine {
 
   #crash(session: Session, cause: Error): void {
     if (session.isEnded) return;
-    if (this.storage === "opfs") this.#restart(restarted());
+    if (this.storage === "opfs") this.#restart(new RestartError({ cause }));
     else
       session.end(
         new RegularsError("stopped engine: it ran out of memory or failed", {
@@ -190,5 +207,3 @@ export class DuckDbEngine implements Engine {
     this.#session.catch(() => undefined);
   }
 }
-
-export { QueryError };

@@ -10,6 +10,8 @@ export interface EngineHost {
   start(): Promise<DuckDb>;
   /** Makes a file readable at the path. */
   register(db: DuckDb, path: string, file: Blob): Promise<void>;
+  /** Gives back what was taken for the engine's whole life. */
+  release?(): void;
 }
 
 /** A running worker. Once ended, everything that still waits on it rejects: its own promises never settle. */

@@ -32,15 +32,22 @@ async function start(
   return header;
 }
 
-/** The pieces of the Arrow IPC stream: the schema, then one record batch each. */
+/** The pieces of the Arrow IPC stream: the schema, then one record batch each, the next one always on its way. */
 async function* read({ db, connection, signal }: Statement, header: Uint8Array): AsyncGenerator<Uint8Array> {
+  const ask = () => {
+    const answer = db.fetchQueryResults(connection);
+    // Whoever stops reading never looks at the last answer.
+    answer.catch(() => undefined);
+    return answer;
+  };
+  let next = ask();
   yield header;
   for (;;) {
     signal?.throwIfAborted();
-    const piece = await db.fetchQueryResults(connection);
-    if (piece === null) continue;
-    if (piece.length === 0) return;
-    yield piece;
+    const piece = await next;
+    if (piece !== null && piece.length === 0) return;
+    next = ask();
+    if (piece !== null) yield piece;
   }
 }
 

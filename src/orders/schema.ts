@@ -103,6 +103,11 @@ export const tables = {
     column("bytes", "BIGINT", "size of the file"),
     moment("imported_at", "when it was imported"),
     text("plan", "its import plan as JSON"),
+    integer("orders", "orders read, whatever became of them"),
+    integer("customers", "customers of these orders; null when the export masks its buyers"),
+    integer("guests", "orders of no customer"),
+    money("amount_total", "amount as exported of every order read; null where one sum would be wrong"),
+    text("amount_by_currency", "the same by currency as a JSON object of exact texts; null with one currency"),
   ],
   ledger: [
     integer("source_id", "which file"),

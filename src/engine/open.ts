@@ -1,0 +1,168 @@
+/** Opens the engine in a browser: self-hosted bundles, a worker under the page's policy, the database in OPFS. */
+import {
+  AsyncDuckDB,
+  DuckDBAccessMode,
+  DuckDBDataProtocol,
+  getPlatformFeatures,
+  VoidLogger,
+} from "@duckdb/duckdb-wasm";
+import ehWorker from "@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url";
+import mvpWorker from "@duckdb/duckdb-wasm/dist/duckdb-browser-mvp.worker.js?url";
+import ehModule from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
+import mvpModule from "@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm?url";
+import { RegularsError } from "../base/error.ts";
+import { startWorker } from "../base/worker.ts";
+import { DuckDbEngine } from "./duckdb.ts";
+import type { Engine } from "./engine.ts";
+import type { EngineHost } from "./session.ts";
+import type { DuckDb } from "./statement.ts";
+
+/** Why the database is in memory: no OPFS here, another tab has it, or the browser refused. */
+export type MemoryReason = "unsupported" | "in_use" | "denied";
+
+/** An open engine and, where its database is in memory, why. */
+export interface OpenedEngine {
+  readonly engine: Engine;
+  readonly memoryReason: MemoryReason | null;
+}
+
+const fileName = "regulars.duckdb";
+
+/** A page that is just being left, or a worker that was just terminated, holds the database a moment longer. Milliseconds. */
+const waits = [50, 100, 200, 400, 800];
+
+const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+async function startDatabase(path: string | undefined): Promise<DuckDb> {
+  const { wasmExceptions } = await getPlatformFeatures();
+  const worker = startWorker(wasmExceptions ? ehWorker : mvpWorker);
+  const db = new AsyncDuckDB(new VoidLogger(), worker);
+  try {
+    await Promise.race([
+      db.instantiate(new URL(wasmExceptions ? ehModule : mvpModule, location.href).href),
+      new Promise<never>((_, reject) => {
+        worker.addEventListener("error", (event) =>
+          reject(new RegularsError("missing engine: its worker did not start", { cause: event.message })),
+        );
+      }),
+    ]);
+    await db.open({
+      ...(path === undefined ? {} : { path, accessMode: DuckDBAccessMode.READ_WRITE }),
+      // At the default a cancel takes 100 ms and more, and so does any other statement meanwhile (measured).
+      query: { queryPollingInterval: 10 },
+    });
+    return db;
+  } catch (thrown) {
+    await db.terminate();
+    throw thrown;
+  }
+}
+
+/** Whether the error says that OPFS cannot be had, and why; undefined where it says something else. */
+function maybeReason(thrown: unknown): MemoryReason | undefined {
+  const { name, message } = thrown instanceof Error ? thrown : new Error(String(thrown));
+  // The worker hands on the message only, and browsers word it differently.
+  if (name === "NoModificationAllowedError" || /Access Handle|No modification allowed/i.test(message))
+    return "in_use";
+  if (["SecurityError", "NotAllowedError", "QuotaExceededError"].includes(name)) return "denied";
+  return /createSyncAccessHandle is not a function/.test(message) ? "unsupported" : undefined;
+}
+
+async function startStored(): Promise<DuckDb> {
+  for (const wait of waits) {
+    try {
+      return await startDatabase(`opfs://${fileName}`);
+    } catch (thrown) {
+      if (maybeReason(thrown) !== "in_use") throw thrown;
+      await pause(wait);
+    }
+  }
+  return startDatabase(`opfs://${fileName}`);
+}
+
+/**
+ * Takes the database for this page until released. One page at a time can have it, not even for reading can two; a
+ * Web Lock says so at once and in the same way in every browser.
+ */
+function maybeTakeDatabase(): Promise<(() => void) | undefined> {
+  return new Promise((resolve, reject) => {
+    navigator.locks
+      .request(fileName, { ifAvailable: true }, (lock) => {
+        if (!lock) return void resolve(undefined);
+        return new Promise<void>((release) => resolve(release));
+      })
+      .catch(reject);
+  });
+}
+
+async function maybeWaitForDatabase(): Promise<(() => void) | undefined> {
+  for (const wait of waits) {
+    const release = await maybeTakeDatabase();
+    if (release) return release;
+    await pause(wait);
+  }
+  return maybeTakeDatabase();
+}
+
+const register = (db: DuckDb, path: string, file: Blob) =>
+  db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+
+const memoryHost: EngineHost = { storage: "memory", start: () => startDatabase(undefined), register };
+
+/** Asks for OPFS as cheaply as can be, before a worker is started for it. */
+async function maybeNoStorage(): Promise<MemoryReason | undefined> {
+  if (!isSecureContext || typeof navigator.storage?.getDirectory !== "function") return "unsupported";
+  try {
+    await navigator.storage.getDirectory();
+    return undefined;
+  } catch (thrown) {
+    return maybeReason(thrown) ?? "denied";
+  }
+}
+
+const openInMemory = async (memoryReason: MemoryReason): Promise<OpenedEngine> => ({
+  engine: await DuckDbEngine.open(memoryHost),
+  memoryReason,
+});
+
+/**
+ * Opens the database that survives a reload, or one in memory where there is none to be had, and says why.
+ * @throws RegularsError where the worker does not start, or the stored database cannot be read.
+ */
+export async function openEngine(): Promise<OpenedEngine> {
+  const missing = await maybeNoStorage();
+  if (missing) return openInMemory(missing);
+  const release = await maybeWaitForDatabase();
+  if (!release) return openInMemory("in_use");
+  try {
+    const host: EngineHost = { storage: "opfs", start: startStored, register, release };
+    return { engine: await DuckDbEngine.open(host), memoryReason: null };
+  } catch (thrown) {
+    release();
+    if (thrown instanceof RegularsError) throw thrown;
+    const reason = maybeReason(thrown);
+    if (reason !== undefined) return openInMemory(reason);
+    throw new RegularsError("invalid database: the stored data could not be opened", {
+      hint: "Delete the stored data and drop your files again.",
+      cause: thrown,
+    });
+  }
+}
+
+async function removeFile(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (const wait of [...waits, 0])
+    try {
+      return await directory.removeEntry(name);
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === "NotFoundError") return;
+      if (wait === 0 || maybeReason(thrown) !== "in_use") throw thrown;
+      await pause(wait);
+    }
+}
+
+/** Deletes the stored database for good. Close its engine first; nothing to do where there is none. */
+export async function deleteDatabase(): Promise<void> {
+  if (await maybeNoStorage()) return;
+  const directory = await navigator.storage.getDirectory();
+  for (const name of [fileName, `${fileName}.wal`]) await removeFile(directory, name);
+}

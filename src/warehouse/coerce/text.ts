@@ -1,0 +1,29 @@
+/** Cells read as text and as identifiers. */
+import type { IdReading } from "../../orders/plan.ts";
+
+/** Blanks that are trimmed from both ends of every cell: ASCII, no-break, ideographic, zero-width and byte-order mark. */
+const blanks = [9, 10, 13, 32, 160, 8203, 12288, 65279];
+const blankSet = blanks.map((code) => `chr(${code})`).join(" || ");
+
+// Two short tests and not one long list: the engine turns a list of six and more into a join per cell (measured).
+const beginsBlank = (text: string) =>
+  `ord(${text}) <= 32 or ord(${text}) in (${blanks.filter((code) => code > 32).join(", ")})`;
+
+/** The cell without blanks around it; null where nothing is left. Cells without blanks skip the slower trimming. */
+export function textOf(cell: string): string {
+  return `case when ${beginsBlank(cell)} or ${beginsBlank(`${cell}[-1]`)} then nullif(trim(${cell}, ${blankSet}), '') else nullif(${cell}, '') end`;
+}
+
+/**
+ * The trimmed text as an identifier: text, never a number, so that no digit is lost. A formula's `="00123"`, a leading
+ * apostrophe and, where the reading says so, the `.0` of a spreadsheet are taken off.
+ */
+export function idOf(text: string, reading: IdReading): string {
+  const wrapped = [
+    `when starts_with(${text}, '="') and ends_with(${text}, '"') then ${textOf(`substr(${text}, 3, length(${text}) - 3)`)}`,
+    `when starts_with(${text}, '''') then ${textOf(`ltrim(${text}, '''')`)}`,
+  ];
+  const pointZero = `when ends_with(${text}, '.0') then case when regexp_full_match(${text}, '[0-9]+[.]0') then substr(${text}, 1, length(${text}) - 2) else ${text} end`;
+  // 39 and 61 are ' and =: one look at the first character spares most cells the rest.
+  return `case when ord(${text}) in (39, 61) then case ${wrapped.join(" ")} else ${text} end ${reading.dropPointZero ? pointZero : ""} else ${text} end`;
+}

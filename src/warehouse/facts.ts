@@ -1,0 +1,75 @@
+/** The facts of the orders as a whole: their span, what they are complete to, and which columns they fill. */
+import type { Engine } from "../engine/engine.ts";
+import type { OrderFacts } from "../orders/facts.ts";
+import { tables } from "../orders/schema.ts";
+import { literal } from "../sql/literal.ts";
+import type { Staged } from "./load.ts";
+import { table } from "./names.ts";
+import { placeOf } from "./report.ts";
+import { readRows, readTexts } from "./rows.ts";
+import { storedFiles } from "./sources.ts";
+
+const columns = {
+  orders: { kind: "integer" },
+  customers: { kind: "integer" },
+  first_ordered_on: { kind: "date", nullable: true },
+  last_ordered_on: { kind: "date", nullable: true },
+  observed_through: { kind: "date", nullable: true },
+  as_of: { kind: "date", nullable: true },
+  currency: { kind: "text", nullable: true },
+} as const;
+
+/** A query of the names of a table's columns that hold at least one value, in the table's order. */
+function filledColumns(name: string, table: "orders" | "order_lines", prefix: string): string {
+  const names = tables[table].map((column) => column.name);
+  return `select unnest(list_filter([
+    ${names.map((column) => `case when count(${column}) > 0 then ${literal(prefix + column)} end`).join(",\n    ")}
+], name -> name is not null)) as name
+from ${name}`;
+}
+
+/**
+ * The facts of the orders in place or staged. Orders dated after `importedOn` (`YYYY-MM-DD`) do not move
+ * `observed_through` and `as_of`. The data cover the last order's day in full where no order carries a time of day,
+ * else the day before it.
+ */
+export async function readFacts(from: Engine | Staged, importedOn: string): Promise<OrderFacts> {
+  const [engine, place] = placeOf(from);
+  const orders = table(place, "orders");
+  const [facts] = await readRows(
+    engine,
+    `with span as (
+    select
+        count(*) as orders,
+        count(distinct customer_key) as customers,
+        cast(min(ordered_at) as date) as first_day,
+        cast(max(ordered_at) as date) as last_day,
+        cast(max(ordered_at) filter (cast(ordered_at as date) <= ${literal({ date: importedOn })}) as date) as known_day,
+        coalesce(bool_or(ordered_at <> cast(ordered_at as date)), false) as has_time,
+        case when count(distinct currency) = 1 then min(currency) end as currency
+    from ${orders}
+)
+select
+    cast(orders as integer) as orders,
+    cast(customers as integer) as customers,
+    first_day as first_ordered_on,
+    last_day as last_ordered_on,
+    cast(coalesce(known_day, ${literal({ date: importedOn })}) - cast(has_time as integer) as date) as observed_through,
+    cast(coalesce(known_day, ${literal({ date: importedOn })}) as date) as as_of,
+    currency
+from span`,
+    columns,
+  );
+  const known = facts!.orders > 0;
+  const { files } = await storedFiles(engine, place);
+  return {
+    ...facts!,
+    observed_through: known ? facts!.observed_through : null,
+    as_of: known ? facts!.as_of : null,
+    filled: [
+      ...(await readTexts(engine, filledColumns(orders, "orders", ""))),
+      ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
+    ],
+    has_customer_key: files.some(({ file }) => file.structure.hasCustomerKey),
+  };
+}

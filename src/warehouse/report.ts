@@ -1,0 +1,179 @@
+/** The receipts and the ledger, read back from the tables: the same before they are put in place and after a reload. */
+import type { Engine } from "../engine/engine.ts";
+import type { FilePlan, PlanWarning } from "../orders/plan.ts";
+import type { FileReport, LedgerLine } from "../orders/receipt.ts";
+import { mappedColumns } from "./columns.ts";
+import type { Staged } from "./load.ts";
+import { inPlace, table, type Place } from "./names.ts";
+import { readRows } from "./rows.ts";
+import { storedFiles } from "./sources.ts";
+
+/** At most so many rejected and skipped records are listed. */
+const listed = 1000;
+
+/** The engine and the place of what stands or is staged. */
+export function placeOf(from: Engine | Staged): readonly [Engine, Place] {
+  return "place" in from ? [from.engine, from.place] : [from, inPlace];
+}
+
+/** An exact decimal without the zeros that DECIMAL(18,4) adds beyond cents: `14089.0400` is `14089.04`. */
+export function exactText(decimal: string): string {
+  return decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
+}
+
+const summary = {
+  source_id: { kind: "integer" },
+  orders: { kind: "integer" },
+  customers: { kind: "integer", nullable: true },
+  guests: { kind: "integer" },
+  amount_total: { kind: "text", nullable: true },
+  amount_by_currency: { kind: "text", nullable: true },
+} as const;
+
+const ledgerColumns = {
+  source_id: { kind: "integer" },
+  file: { kind: "text" },
+  line: { kind: "text" },
+  records: { kind: "integer" },
+  amount: { kind: "text" },
+} as const;
+
+async function ledgerRows(engine: Engine, place: Place) {
+  const rows = await readRows(
+    engine,
+    `select
+    ledger.source_id,
+    sources.name as file,
+    ledger.line,
+    ledger.records,
+    cast(ledger.amount as varchar) as amount
+from ${table(place, "ledger")} as ledger
+join ${table(place, "sources")} as sources using (source_id)
+order by ledger.source_id, ledger.position`,
+    ledgerColumns,
+  );
+  return rows.map((row) => ({ ...row, amount: exactText(row.amount) }));
+}
+
+/** Orders whose id also stands in another file of the store: one of them counts, and they are always listed. */
+async function overlaps(engine: Engine, place: Place): Promise<ReadonlyMap<number, number>> {
+  const rows = await readRows(
+    engine,
+    `select source_id, cast(count(*) as integer) as orders
+from ${table(place, "all_orders")}
+where excluded_by = 'same_order'
+group by source_id
+order by source_id`,
+    { source_id: { kind: "integer" }, orders: { kind: "integer" } },
+  );
+  return new Map(rows.map(({ source_id, orders }) => [source_id, orders]));
+}
+
+function byCurrency(text: string | null): Readonly<Record<string, string>> | undefined {
+  if (text === null) return undefined;
+  const amounts = JSON.parse(text) as Record<string, string>;
+  return Object.fromEntries(
+    Object.entries(amounts).map(([currency, amount]) => [currency, exactText(amount)]),
+  );
+}
+
+/** The file's single currency: its column's only one, or the plan's. */
+async function currencies(engine: Engine, place: Place): Promise<ReadonlyMap<number, string>> {
+  const rows = await readRows(
+    engine,
+    `select source_id, min(currency) as currency
+from ${table(place, "all_orders")}
+where currency is not null
+group by source_id
+having count(distinct currency) = 1
+order by source_id`,
+    { source_id: { kind: "integer" }, currency: { kind: "text" } },
+  );
+  return new Map(rows.map(({ source_id, currency }) => [source_id, currency]));
+}
+
+const mappingOf = (file: FilePlan) =>
+  Object.fromEntries(
+    mappedColumns(file).map((column) => [column, file.columns[file.mapping[column]!]!.name]),
+  );
+
+/** The receipts of all files and their ledger. */
+export async function readReports(
+  from: Engine | Staged,
+): Promise<{ readonly files: readonly FileReport[]; readonly ledger: readonly LedgerLine[] }> {
+  const [engine, place] = placeOf(from);
+  const { files } = await storedFiles(engine, place);
+  const lines = await ledgerRows(engine, place);
+  const same = await overlaps(engine, place);
+  const currency = await currencies(engine, place);
+  const rows = await readRows(
+    engine,
+    `select
+    source_id,
+    orders,
+    customers,
+    guests,
+    cast(amount_total as varchar) as amount_total,
+    amount_by_currency
+from ${table(place, "sources")}
+order by source_id`,
+    summary,
+  );
+  const reports = files.map(({ sourceId, file }): FileReport => {
+    const own = lines.filter(({ source_id }) => source_id === sourceId);
+    const row = rows.find(({ source_id }) => source_id === sourceId)!;
+    const skipped = file.skipped.filter(({ why }) => why !== "blank");
+    const records = own.find(({ line }) => line === "read")!.records;
+    const amounts = byCurrency(row.amount_by_currency);
+    const overlap = same.get(sourceId) ?? 0;
+    const warnings: PlanWarning[] = [...file.warnings];
+    if (amounts)
+      warnings.push({
+        code: "MIXED_CURRENCY",
+        message: `amounts in ${Object.keys(amounts).join(", ")} are not added up`,
+        count: Object.keys(amounts).length,
+      });
+    if (overlap > 0)
+      warnings.push({
+        code: "OVERLAPPING_ORDERS",
+        message: "orders that another file of the same store has too count once",
+        count: overlap,
+      });
+    const name = currency.get(sourceId);
+    return {
+      name: file.name,
+      outcome: file.questions.length > 0 ? "ask" : "load",
+      source: file.source,
+      encoding: file.encoding,
+      delimiter: file.dialect.delimiter,
+      ...(file.headerLine === null ? {} : { header_line: file.headerLine }),
+      ...(name === undefined ? {} : { currency: name }),
+      columns: file.columns.map((column) => column.name),
+      mapping: mappingOf(file),
+      records,
+      rejected_count: file.rejected.length,
+      skipped_count: skipped.length,
+      rows_loaded: records - file.rejected.length - skipped.length,
+      rejected: file.rejected.slice(0, listed),
+      skipped: skipped.slice(0, listed),
+      excluded: Object.fromEntries(
+        own
+          .filter(({ line }) => line.startsWith("excluded:"))
+          .map((line) => [
+            line.line.slice("excluded:".length),
+            { records: line.records, amount: line.amount },
+          ]),
+      ),
+      amount_total: row.amount_total === null ? null : exactText(row.amount_total),
+      ...(amounts ? { amount_by_currency: amounts } : {}),
+      customers: row.customers,
+      orders: row.orders,
+      guests: row.guests,
+      warnings,
+    };
+  });
+  return {
+    files: reports,
+    ledger: lines.map(({ file, line, records, amount }) => ({ file, line, records, amount })),
+  };
+}

@@ -1,0 +1,137 @@
+/** What the load finds in a file beyond its plan: cells that cannot be read, repeated records, lost digits. */
+import type { Engine } from "../engine/engine.ts";
+import type { CanonicalColumn, FilePlan, PlanWarning } from "../orders/plan.ts";
+import { literal } from "../sql/literal.ts";
+import { cell, has, lineType, mappedColumns } from "./columns.ts";
+import { textOf } from "./coerce/text.ts";
+import type { SourceFile } from "./group.ts";
+import { rawRecords } from "./read.ts";
+import { readRows, readTexts } from "./rows.ts";
+
+/** At most so many lines are listed with a warning. */
+const listed = 1000;
+
+const one = { n: { kind: "integer" } } as const;
+
+async function count(engine: Engine, sql: string): Promise<number> {
+  const [row] = await readRows(engine, `select cast((${sql}) as bigint) as n`, one);
+  return row!.n;
+}
+
+/**
+ * The physical lines (1-based) of records whose cells could not be read: from the rewritten file as it says, else
+ * header, record number and the line ends inside cells before it. A second, narrow pass over the file.
+ */
+async function unreadLines(
+  engine: Engine,
+  file: FilePlan,
+  lines: string,
+  column: CanonicalColumn,
+): Promise<readonly number[]> {
+  const raw = cell(file.mapping[column]!);
+  const cells = file.columns.map((_, index) => cell(index)).join(", ");
+  const breaks = `length(concat(${cells})) - length(replace(concat(${cells}), chr(10), ''))`;
+  const line = `coalesce(source_line, ${file.headerLine ?? 0} + source_row + breaks_before)`;
+  const rows = await readRows(
+    engine,
+    `with raw as (
+    select
+        source_row,
+        source_line,
+        ${textOf(raw)} as cell,
+        coalesce(sum(${breaks}) over (
+            order by source_row rows between unbounded preceding and 1 preceding
+        ), 0) as breaks_before
+    from (${rawRecords(file)})
+    where source_row >= ${file.dialect.headerRecord === null ? 1 : 0}
+)
+select cast(${line} as integer) as n
+from raw
+join ${lines} as lines using (source_row)
+where lines.${column} is null and lines.unread_cells > 0 and raw.cell is not null
+order by n
+limit ${listed}`,
+    one,
+  );
+  return rows.map(({ n }) => n);
+}
+
+async function unreadCells(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
+  const total = await count(engine, `select coalesce(sum(unread_cells), 0) from ${lines}`);
+  if (total === 0) return [];
+  const warnings: PlanWarning[] = [];
+  for (const column of mappedColumns(file).filter((name) => lineType(name) !== "VARCHAR")) {
+    const found = await unreadLines(engine, file, lines, column);
+    if (found.length === 0) continue;
+    const amount = lineType(column) === "DECIMAL(18,4)";
+    const name = file.columns[file.mapping[column]!]!.name;
+    warnings.push({
+      code: amount ? "NON_NUMERIC_AMOUNT" : "INVALID_DATE",
+      message: `${name}: cells that are no ${amount ? "amount" : "date"} were left empty`,
+      lines: found,
+      count: found.length < listed ? found.length : total,
+    });
+  }
+  return warnings;
+}
+
+async function repeated(engine: Engine, lines: string): Promise<readonly PlanWarning[]> {
+  const copies = await count(engine, `select count(*) - count(distinct record_hash) from ${lines}`);
+  return copies === 0
+    ? []
+    : [{ code: "DUPLICATE_ROWS", message: "identical records stand in the file", count: copies }];
+}
+
+async function lostDigits(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
+  const warnings: PlanWarning[] = [];
+  for (const column of ["order_id", "customer_id", "product_id", "phone"] as const) {
+    if (!has(file, column)) continue;
+    const lost = await count(
+      engine,
+      `select count(*) from ${lines} where contains(upper(${column}), 'E+') and regexp_full_match(${column}, '[0-9]([.][0-9]+)?[eE][+][0-9]+')`,
+    );
+    if (lost > 0)
+      warnings.push({
+        code: "ID_PRECISION_LOST",
+        message: `${file.columns[file.mapping[column]!]!.name}: ids in scientific notation have lost digits`,
+        count: lost,
+      });
+  }
+  return warnings;
+}
+
+async function unknownStatuses(
+  engine: Engine,
+  file: FilePlan,
+  lines: string,
+): Promise<readonly PlanWarning[]> {
+  if (!has(file, "status")) return [];
+  const known = Object.keys(file.statuses);
+  const unknown = await readTexts(
+    engine,
+    `select distinct lower(status) as status from ${lines} where status is not null and not list_contains(cast(${literal(known)} as varchar[]), lower(status)) order by status limit 20`,
+  );
+  return unknown.length === 0
+    ? []
+    : [
+        {
+          code: "UNKNOWN_STATUS",
+          message: `orders with a status that is not known count as paid: ${unknown.join(", ")}`,
+          count: unknown.length,
+        },
+      ];
+}
+
+/** The warnings that only the whole file can give, while it is attached. */
+export async function loadWarnings(
+  engine: Engine,
+  { file }: SourceFile,
+  lines: string,
+): Promise<readonly PlanWarning[]> {
+  return [
+    ...(await unreadCells(engine, file, lines)),
+    ...(await repeated(engine, lines)),
+    ...(await lostDigits(engine, file, lines)),
+    ...(await unknownStatuses(engine, file, lines)),
+  ];
+}
