@@ -127,7 +127,7 @@ export async function inspect(
       `invalid count of records in ${name}: the reader found ${rewritten.records}, the scanner ${scanner.counted}`,
     );
   const rejected = rewritten?.rejected ?? [];
-  if (rejected.length > maxRejected) throw notTabular();
+  if (rejected.length > maxRejected || (scanner.counted > 0 && sample.length === 0)) throw notTabular();
   return {
     name,
     bytes: file.size,
