@@ -107,7 +107,10 @@ export const tables = {
     integer("customers", "customers of these orders; null when the export masks its buyers"),
     integer("guests", "orders of no customer"),
     money("amount_total", "amount as exported of every order read; null where one sum would be wrong"),
-    text("amount_by_currency", "the same by currency as a JSON object of exact texts; null with one currency"),
+    text(
+      "amount_by_currency",
+      "the same by currency as a JSON object of exact texts; null with one currency",
+    ),
   ],
   ledger: [
     integer("source_id", "which file"),

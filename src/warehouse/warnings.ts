@@ -31,7 +31,7 @@ async function unreadLines(
   const raw = cell(file.mapping[column]!);
   const cells = file.columns.map((_, index) => cell(index)).join(", ");
   const breaks = `length(concat(${cells})) - length(replace(concat(${cells}), chr(10), ''))`;
-  const line = `coalesce(source_line, ${file.headerLine ?? 0} + source_row + breaks_before)`;
+  const line = `coalesce(raw.source_line, ${file.headerLine ?? 0} + source_row + raw.breaks_before)`;
   const rows = await readRows(
     engine,
     `with raw as (
