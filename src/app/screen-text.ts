@@ -4,15 +4,30 @@ import type { Evidence } from "../orders/plan.ts";
 
 const units = ["B", "kB", "MB", "GB", "TB"] as const;
 
-/** A size in decimal units with two significant figures or more: `18 MB`, `6.8 MB`, `0 B`. */
-export function byteSize(bytes: number, messages: Messages): string {
+const powerOf = (bytes: number) => {
   let power = 0;
-  let value = bytes;
-  while (value >= 999.5 && power < units.length - 1) {
-    value /= 1000;
-    power += 1;
-  }
-  return `${messages.number(value, power > 0 && value < 9.95 ? 1 : 0)} ${units[power]!}`;
+  while (bytes / 1000 ** power >= 999.5 && power < units.length - 1) power += 1;
+  return power;
+};
+
+const inUnits = (bytes: number, power: number, messages: Messages) => {
+  const value = bytes / 1000 ** power;
+  return messages.number(value, power > 0 && value < 9.95 ? 1 : 0);
+};
+
+/** A size in decimal units, one decimal below ten of a unit: `18 MB`, `6.8 MB`, `0 B`. */
+export function byteSize(bytes: number, messages: Messages): string {
+  const power = powerOf(bytes);
+  return `${inUnits(bytes, power, messages)} ${units[power]!}`;
+}
+
+/** How far a number of bytes is done, both in the unit of the total, which alone carries it: `4.1` and `6.8 MB`. */
+export function byteProgress(
+  done: number,
+  total: number,
+  messages: Messages,
+): { readonly done: string; readonly total: string } {
+  return { done: inUnits(done, powerOf(total), messages), total: byteSize(total, messages) };
 }
 
 /** When something was opened: `Today, 14:02` on the day of `now`, else the date, on the machine's clock. */
@@ -42,7 +57,38 @@ export function evidenceTexts(evidence: readonly Evidence[], messages: Messages)
   return evidence.map(({ key, inputs }) => maybeMessage(key, inputs ?? {}, messages) ?? key);
 }
 
-/** Sentences in a row: a blank between them, in Chinese none. */
-export function inRow(sentences: readonly string[], messages: Messages): string {
-  return sentences.filter((sentence) => sentence !== "").join(messages.locale === "zh-Hans" ? "" : " ");
+/** Texts in a row: a blank between them, after full-width punctuation none. */
+export function inRow(texts: readonly string[]): string {
+  return texts
+    .filter((text) => text !== "")
+    .reduce((row, text) => (row === "" || /[。！？；]$/.test(row) ? row + text : `${row} ${text}`), "");
+}
+
+/** A clause as a sentence: with a full stop where it has no end yet. */
+export function asSentence(clause: string, messages: Pick<Messages, "locale">): string {
+  const text = clause.trim();
+  if (text === "" || /[.!?。！？…]$/.test(text)) return text;
+  return text + (messages.locale === "zh-Hans" ? "。" : ".");
+}
+
+/** Clauses as one text, parted by semicolons. */
+export function inClauses(clauses: readonly string[], messages: Pick<Messages, "locale">): string {
+  return clauses.join(messages.locale === "zh-Hans" ? "；" : "; ");
+}
+
+/**
+ * What an error says and what to do about it: by its message key (`key`, `inputs`; the hint under `<key>_hint`) where it
+ * has one with words, else its own message and hint. Empty for none.
+ */
+export function errorText(error: Error | null, messages: Messages): string {
+  if (error === null) return "";
+  const { key, inputs, hint } = error as Error & {
+    readonly key?: unknown;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly hint?: unknown;
+  };
+  const byKey = (suffix: string) =>
+    typeof key === "string" ? maybeMessage(key + suffix, inputs ?? {}, messages) : null;
+  const advice = byKey("_hint") ?? (typeof hint === "string" ? hint : "");
+  return inRow([byKey("") ?? error.message, advice].map((text) => asSentence(text, messages)));
 }

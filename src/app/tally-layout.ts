@@ -45,3 +45,8 @@ export function tallyWidth(count: number, { step, gap }: TallySize): number {
   const fives = Math.floor((count - 1) / 5);
   return fives * (3 * step + gap) + Math.min(last, 3) * step + (last === 4 ? step / 2 : 0);
 }
+
+/** About how wide a text of 12 px is: Han characters and full-width marks a whole em, the rest of Archivo just over half. */
+export function labelWidth(text: string): number {
+  return [...text].reduce((width, sign) => width + (/[\u2e80-\uffef]/.test(sign) ? 12.6 : 6.4), 0);
+}

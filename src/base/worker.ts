@@ -35,6 +35,8 @@ export function trustedScriptUrl(url: string): string | URL {
  * takes its policy from that response's headers, a blob takes the page's (measured, Chromium 156).
  */
 export function startWorker(url: string): Worker {
+  // Vite's development server serves our own workers as modules, which importScripts does not take.
+  if (import.meta.env.DEV && url.includes("type=module")) return new Worker(url, { type: "module" });
   const script = JSON.stringify(new URL(url, location.href).href);
   const source = `
 const policy = self.trustedTypes?.createPolicy("${policyName}", { createScriptURL: (url) => url });

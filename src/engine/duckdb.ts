@@ -6,7 +6,7 @@ import { splitStatements } from "../sql/split.ts";
 import type { ArrowTable, Engine, QueryOptions } from "./engine.ts";
 import { passGate } from "./gate.ts";
 import { importDirectory } from "./lock.ts";
-import { QueryError, toQueryError } from "./query-error.ts";
+import { toQueryError } from "./query-error.ts";
 import { isCrash, Session, type EngineHost } from "./session.ts";
 import { Slots } from "./slots.ts";
 import { execute, readTable, type DuckDb, type Statement } from "./statement.ts";
@@ -207,5 +207,3 @@ export class DuckDbEngine implements Engine {
     this.#session.catch(() => undefined);
   }
 }
-
-export { QueryError };

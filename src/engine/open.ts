@@ -149,14 +149,20 @@ export async function openEngine(): Promise<OpenedEngine> {
   }
 }
 
+async function removeFile(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
+  for (const wait of [...waits, 0])
+    try {
+      return await directory.removeEntry(name);
+    } catch (thrown) {
+      if (thrown instanceof DOMException && thrown.name === "NotFoundError") return;
+      if (wait === 0 || maybeReason(thrown) !== "in_use") throw thrown;
+      await pause(wait);
+    }
+}
+
 /** Deletes the stored database for good. Close its engine first; nothing to do where there is none. */
 export async function deleteDatabase(): Promise<void> {
   if (await maybeNoStorage()) return;
   const directory = await navigator.storage.getDirectory();
-  for (const name of [fileName, `${fileName}.wal`])
-    try {
-      await directory.removeEntry(name);
-    } catch (thrown) {
-      if (!(thrown instanceof DOMException && thrown.name === "NotFoundError")) throw thrown;
-    }
+  for (const name of [fileName, `${fileName}.wal`]) await removeFile(directory, name);
 }

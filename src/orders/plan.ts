@@ -171,7 +171,7 @@ export interface FilePlan {
   readonly mappingEvidence: Readonly<Partial<Record<CanonicalColumn, readonly Evidence[]>>>;
   /** Status text (trimmed, lower-cased) → status. A text that is not here is kept as paid and warned of. */
   readonly statuses: Readonly<Record<string, OrderStatus>>;
-  /** True when a cancelled status with a time of payment and a refund means refunded (Taobao 交易关闭). */
+  /** True where a closed order with a payment time and a refund is refunded, not cancelled (Taobao 交易关闭). */
   readonly closedMeansRefundedWhenPaid?: boolean;
   /** Currency of the whole file where no column gives it; null when unknown. */
   readonly currency: string | null;

@@ -27,12 +27,15 @@ export function conversion(rule: CurrencyRule, currencies: readonly string[]): C
   if ("pick" in rule) {
     const pick = literal(rule.pick.toUpperCase());
     return {
-      money: (amount, currency = "currency") => `case when coalesce(${currency}, ${pick}) = ${pick} then ${amount} end`,
+      money: (amount, currency = "currency") =>
+        `case when coalesce(${currency}, ${pick}) = ${pick} then ${amount} end`,
       currency: `coalesce(currency, ${pick})`,
     };
   }
   const to = literal(rule.to.toUpperCase());
-  const rates = Object.entries(rule.rates).filter(([currency]) => currency.toUpperCase() !== rule.to.toUpperCase());
+  const rates = Object.entries(rule.rates).filter(
+    ([currency]) => currency.toUpperCase() !== rule.to.toUpperCase(),
+  );
   return {
     money: (amount, currency = "currency") => {
       const cases = rates.map(

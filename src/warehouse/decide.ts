@@ -60,7 +60,7 @@ function exclusion(files: readonly SourceFile[], rules: CountingRules): string {
     "when copy > 1 then 'same_order'",
     ...rule(
       rules.test_orders === "exclude",
-      "lower(test) in ('true', 't', 'yes', 'y', '1', '是')",
+      "lower(test) in ('true', 't', 'yes', 'y') or test in ('1', '是')",
       "test_orders",
     ),
     ...rule(rules.unpaid === "exclude", "status = 'unpaid'", "unpaid"),
@@ -84,7 +84,8 @@ const goods = "coalesce(goods_amount, before - coalesce(shipping_amount, 0) - co
 
 function netAmount(rules: CountingRules): string {
   const less = rules.refunds === "reduce_original" || rules.refunds === "drop_refunded_orders";
-  if (rules.amount === "paid") return less ? "case when unattached then before else before - refund end" : "before";
+  if (rules.amount === "paid")
+    return less ? "case when unattached then before else before - refund end" : "before";
   if (!less) return goods;
   return `case when unattached or before = 0 then ${goods} else ${goods} - ${proportion("refund", goods, "before")} end`;
 }

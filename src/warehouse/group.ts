@@ -63,7 +63,9 @@ export function orderIdOf(file: FilePlan, rules: CountingRules): string {
 
 /** Files whose order ids are one number range: those of one platform, or generic ones with the same columns. */
 export function storeOf(file: FilePlan): string {
-  return file.source === "generic" ? `generic ${file.columns.map(({ name }) => name).join("\t")}` : file.source;
+  return file.source === "generic"
+    ? `generic ${file.columns.map(({ name }) => name).join("\t")}`
+    : file.source;
 }
 
 /** The rows of identical records after the first, by `source_row`. */
@@ -91,7 +93,8 @@ function amountsOf(file: FilePlan): readonly [positive: string, negative: string
   const { amount, record } = file.structure;
   const sum = (condition: string) =>
     `cast(sum(record_amount) filter (record_amount ${condition} 0) as DECIMAL(18,4))`;
-  const once = (condition: string) => `arg_min(record_amount, source_row) filter (record_amount ${condition} 0)`;
+  const once = (condition: string) =>
+    `arg_min(record_amount, source_row) filter (record_amount ${condition} 0)`;
   if (amount !== "once_per_order") return [sum(">="), sum("<")];
   return [once(">="), record === "order" ? sum("<") : once("<")];
 }
@@ -106,7 +109,9 @@ function groupSelect({ sourceId, file }: SourceFile, place: Place, rules: Counti
     sum && has(file, column) ? `cast(sum(${column}) as DECIMAL(18,4))` : first(column);
   const cost = has(file, "cost_amount") ? total("cost_amount", added) : total("line_cost", true);
   const [positive, negative] = amountsOf(file);
-  const status = has(file, "status") ? statusOf(file, "arg_min(status, source_row)") : "cast(null as varchar)";
+  const status = has(file, "status")
+    ? statusOf(file, "arg_min(status, source_row)")
+    : "cast(null as varchar)";
   const currency = has(file, "currency") ? "upper(arg_min(currency, source_row))" : "cast(null as varchar)";
   return `select
     ${sourceId} as source_id,
@@ -143,4 +148,3 @@ export function groupStatement(
 ): string {
   return `create table ${name} as\n${files.map((file) => groupSelect(file, place, rules)).join("\nunion all\n")};`;
 }
-

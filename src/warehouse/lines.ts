@@ -6,7 +6,14 @@ import type { Conversion } from "./currency.ts";
 import { countedLines, orderIdOf, type SourceFile } from "./group.ts";
 import { linesTable, table, workTable, type Place } from "./names.ts";
 
-const lineColumns = ["product_id", "product_name", "category", "quantity", "unit_price", "line_amount"] as const;
+const lineColumns = [
+  "product_id",
+  "product_name",
+  "category",
+  "quantity",
+  "unit_price",
+  "line_amount",
+] as const;
 
 /** True when a file's records say what was bought. */
 export function hasLines({ file }: SourceFile): boolean {

@@ -151,7 +151,11 @@ export async function hasOrders(engine: Engine): Promise<boolean> {
  * Rebuilds every table from the typed lines under other rules, without the files, and puts them in place in one
  * transaction. Nothing changes where it fails.
  */
-export async function applyRules(engine: Engine, rules: CountingRules, load: LoadOptions = {}): Promise<void> {
+export async function applyRules(
+  engine: Engine,
+  rules: CountingRules,
+  load: LoadOptions = {},
+): Promise<void> {
   await discard(engine);
   const { files, importedOn } = await storedFiles(engine, inPlace);
   await buildTables(engine, files, stagedRules, rules, { signal: load.signal });
@@ -162,4 +166,3 @@ export async function applyRules(engine: Engine, rules: CountingRules, load: Loa
   await checkBalance(engine, stagedRules);
   await putInPlace(engine);
 }
-

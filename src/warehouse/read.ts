@@ -22,7 +22,9 @@ export function rawRecords(file: FilePlan): string {
   const cells = file.columns.map((_, index) => cell(index));
   const names = [...(normalised ? ["record", "line"] : []), ...cells, ...spare];
   const columns = names.map((name) => `'${name}': 'varchar'`).join(", ");
-  const row = normalised ? "cast(record as integer)" : `cast(row_number() over () - ${file.skipRecords} as integer)`;
+  const row = normalised
+    ? "cast(record as integer)"
+    : `cast(row_number() over () - ${file.skipRecords} as integer)`;
   const line = normalised ? "cast(line as bigint)" : "cast(null as bigint)";
   return `select
     ${row} as source_row,
@@ -38,8 +40,7 @@ from read_csv(
     escape = ${literal(quote)},
     new_line = '${newline}',
     null_padding = true,
-    parallel = false,
-    max_line_size = 16777216
+    parallel = false
 )`;
 }
 

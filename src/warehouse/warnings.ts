@@ -100,7 +100,11 @@ async function lostDigits(engine: Engine, file: FilePlan, lines: string): Promis
   return warnings;
 }
 
-async function unknownStatuses(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
+async function unknownStatuses(
+  engine: Engine,
+  file: FilePlan,
+  lines: string,
+): Promise<readonly PlanWarning[]> {
   if (!has(file, "status")) return [];
   const known = Object.keys(file.statuses);
   const unknown = await readTexts(

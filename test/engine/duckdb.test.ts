@@ -117,6 +117,13 @@ describe("insert", () => {
       "3:中",
     ]);
   });
+
+  it("does not pass over rows that did not arrive", async () => {
+    await engine.define("create table f (n integer)");
+    const rows = tableToIPC(tableFromArrays({ n: Int32Array.of(1, 2, 3) }), "file");
+    await expect(engine.insert("f", rows)).rejects.toThrow("invalid insert into f: 0 of 3 rows arrived");
+    expect(await column("select count(*)::integer from f")).toEqual([0]);
+  });
 });
 
 it("knows the bytes that it uses", async () => {

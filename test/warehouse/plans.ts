@@ -1,5 +1,11 @@
 /** Import plans written by hand, one per real file, and small ones from a few columns. */
-import type { CanonicalColumn, ColumnReading, FilePlan, FileStructure, ImportPlan } from "../../src/orders/plan.ts";
+import type {
+  CanonicalColumn,
+  ColumnReading,
+  FilePlan,
+  FileStructure,
+  ImportPlan,
+} from "../../src/orders/plan.ts";
 import { defaultRules, type CountingRules } from "../../src/orders/rules.ts";
 
 /** Text as it stands. */
@@ -11,7 +17,13 @@ export const number: ColumnReading = { kind: "number", decimal: ".", plain: true
 
 /** A moment in these formats, without offset. */
 export function time(...formats: string[]): ColumnReading {
-  return { kind: "time", formats, offset: "none", timeZone: null, hasTime: formats.some((f) => f.includes("%H")) };
+  return {
+    kind: "time",
+    formats,
+    offset: "none",
+    timeZone: null,
+    hasTime: formats.some((f) => f.includes("%H")),
+  };
 }
 
 /** One column of a small plan: its header, how it is read, and what it means (nothing: an extra column). */

@@ -63,14 +63,8 @@ function stopsOf(
 }
 
 /** The figure of both panels, `width` pixels wide. */
-export function curveFigure(
-  result: AbcResult,
-  params: AbcParams,
-  frame: ChartFrame,
-  width: number,
-  share: number,
-): ChartFigure {
-  const { messages } = frame;
+export function curveFigure(result: AbcResult, params: AbcParams, frame: ChartFrame): ChartFigure {
+  const { messages, width } = frame;
   const points = result.parts.curve;
   const { n } = result.parts.concentration[0]!;
   const { valueTop, valueBottom, shareTop, shareBottom, height } = bands;
@@ -98,7 +92,6 @@ export function curveFigure(
     title: m.abc_figure_pareto({}, messages),
     subtitle: m.abc_figure_curve_subtitle({ measure: measureName(params, messages) }, messages),
     summary: summaryOf(result, params, messages),
-    share,
     options: {
       ...inPixels(width, height),
       marks: [

@@ -17,8 +17,8 @@ type Row = AbcResult["rows"][number];
 function layout(rows: readonly Row[], width: number, values: readonly string[]) {
   const narrow = width < 560;
   const rowHeight = narrow ? 20 : 17.5;
-  const barLeft = narrow ? 118 : Math.min(168, Math.max(132, width * 0.2));
-  const shareWidth = narrow ? 76 : 200;
+  const barLeft = narrow ? 118 : Math.min(230, Math.max(132, width * 0.2));
+  const shareWidth = narrow ? 76 : Math.max(200, width * 0.24);
   const shareLeft = width - shareWidth;
   const room = Math.max(...values.map((text) => labelWidth(text, 11))) + 14;
   const barRight = Math.max(barLeft + 24, shareLeft - room);
@@ -62,14 +62,8 @@ function stopsOf(
 }
 
 /** The table-chart of all rows, `width` pixels wide; `share` of the column's width that the figure takes. */
-export function paretoFigure(
-  result: AbcResult,
-  params: AbcParams,
-  frame: ChartFrame,
-  width: number,
-  share: number,
-): ChartFigure {
-  const { messages } = frame;
+export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartFrame): ChartFigure {
+  const { messages, width } = frame;
   const { rows } = result;
   const values = rows.map(({ value }) => shownValue(value, params, frame));
   const { narrow, rowHeight, barLeft, height, ...at } = layout(rows, width, values);
@@ -81,7 +75,7 @@ export function paretoFigure(
   ];
   const ends = rows.flatMap((row, index) => {
     const next = rows[index + 1];
-    if (!next || next.tier === row.tier) return [];
+    if (!next || next.tier === row.tier || next.tier === "loss") return [];
     const label = m.abc_tier_end(
       { tier: tierName(row.tier, messages), share: shownShare(row.cumulative_share ?? 0, messages) },
       messages,
@@ -97,7 +91,6 @@ export function paretoFigure(
     title: m.abc_figure_pareto({}, messages),
     subtitle: m.abc_figure_pareto_subtitle({ measure: measureName(params, messages) }, messages),
     summary: summaryOf(result, params, messages),
-    share,
     options: {
       ...inPixels(width, height),
       marks: [

@@ -10,7 +10,7 @@ import { count, measureName, shownValue, tierName } from "./words.ts";
 
 /** Entities up to which each has its own row. */
 const paretoLimit = 40;
-/** Width from which the table of tiers stands beside the chart. */
+/** Width from which the table of tiers stands beside the Lorenz curve. */
 const besideFrom = 860;
 const gap = 24;
 
@@ -19,11 +19,11 @@ export function chart(result: AbcResult, params: AbcParams, frame: ChartFrame): 
   const { n } = result.parts.concentration[0]!;
   if (n === 0) return { figures: [] };
   const wide = frame.width >= besideFrom;
-  const [main, side] = wide ? [0.66, 0.34] : [1, 1];
-  const widthOf = (share: number) => (share === 1 ? frame.width : Math.floor((frame.width - gap) * share));
+  const side = wide ? 0.34 : 1;
   const draw = n <= paretoLimit && result.rows.length === n ? paretoFigure : curveFigure;
-  const lorenz = lorenzFigure(result, params, frame, widthOf(side), side);
-  const pareto = draw(result, params, frame, widthOf(main), main);
+  const pareto = draw(result, params, frame);
+  const sideWidth = wide ? Math.floor((frame.width - gap) * side) : frame.width;
+  const lorenz = lorenzFigure(result, params, frame, sideWidth, side);
   return { figures: lorenz ? [pareto, lorenz] : [pareto], table: tierTable(result, params, frame) };
 }
 
@@ -76,6 +76,11 @@ function notes({ parts }: AbcResult, params: AbcParams, { messages }: ChartFrame
     return [words[flag]({ n, count: count(n, params, messages), names }, messages)];
   });
   const lines = params.entity === "product" && params.by === "net_amount";
-  if (params.entity === "customer") return [...flagged, m.abc_note_guests({}, messages)];
-  return lines ? [...flagged, m.abc_note_lines({}, messages)] : flagged;
+  const losses = parts.tiers.some(({ tier, entities }) => tier === "loss" && entities > 0);
+  return [
+    ...flagged,
+    ...(losses ? [m.abc_note_positive({}, messages)] : []),
+    ...(params.entity === "customer" ? [m.abc_note_guests({}, messages)] : []),
+    ...(lines ? [m.abc_note_lines({}, messages)] : []),
+  ];
 }

@@ -1,4 +1,4 @@
--- ABC: what each customer or product brought up to the day looked back from,
+-- ABC: what each customer or product brought up to the as-of date,
 -- ranked, and its tier.
 -- cumulative: A while what was ranked before is below the first share of the
 -- sum of positive values (whoever crosses it is still A), then B, then C.

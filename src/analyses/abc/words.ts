@@ -42,9 +42,9 @@ export function valueWithUnit(value: number, params: AbcParams, telling: Telling
   return params.by === "quantity" ? m.abc_n_units(inputs, telling.messages) : inputs.shown;
 }
 
-/** A share in whole percent, with one decimal below 10 %. */
+/** A share in whole percent, with one decimal below 1 %. */
 export function shownShare(share: number, messages: Messages): string {
-  return messages.percent(share, share !== 0 && Math.abs(share) < 0.0995 ? 1 : 0);
+  return messages.percent(share, share !== 0 && Math.abs(share) < 0.00995 ? 1 : 0);
 }
 
 /** The name of a tier. */

@@ -4,7 +4,7 @@ import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { chartTheme, gridTicks, narrowBelow, tickText, token } from "../chart-theme.ts";
 import { toSummary } from "./captions.ts";
-import { chooseColumns, fitText } from "./chart-layout.ts";
+import { fitText } from "./chart-layout.ts";
 import type { Line } from "./lines.ts";
 import { maybeOutlier } from "./outlier.ts";
 import type { CohortParams, HeatRow } from "./rows.ts";
@@ -36,7 +36,8 @@ function toCurves(lines: readonly Line[], params: CohortParams): readonly Curve[
       .map((line, index) => ({ line, points: complete(line), colour: `cat-${index + 1}` }));
   const named = new Map<Line, string>();
   const outlier = params.measure === "customers" ? maybeOutlier(lines, 1) : null;
-  if (outlier) named.set(outlier.line, outlier.row.value! < outlier.pooled.value! ? "cat-2" : "cat-3");
+  if (outlier && complete(outlier.line).length >= 2)
+    named.set(outlier.line, outlier.row.value! < outlier.pooled.value! ? "cat-2" : "cat-3");
   const other = outlier && oppositeOf(lines, outlier.row.value! < outlier.pooled.value!);
   if (other && !named.has(other))
     named.set(other, outlier.row.value! < outlier.pooled.value! ? "cat-3" : "cat-2");
@@ -53,6 +54,13 @@ function oppositeOf(lines: readonly Line[], best: boolean): Line | undefined {
   return lines
     .filter((line) => !line.pooled && !line.truncated && complete(line).length >= 2 && line.customers >= 20)
     .toSorted((a, b) => (best ? first(b) - first(a) : first(a) - first(b)))[0];
+}
+
+/** The first k and multiples of an even step, at most about `fits` of them. */
+function axisTicks(last: number, fits: number): readonly number[] {
+  const step = [1, 2, 3, 4, 6, 12, 13, 26, 52].find((size) => last / size <= fits) ?? Math.ceil(last / fits);
+  const multiples = Array.from({ length: Math.floor(last / step) }, (_, index) => (index + 1) * step);
+  return step <= 2 ? [1, ...multiples.filter((k) => k > step)] : [1, ...multiples];
 }
 
 /** Moves labels apart that would overlap: y in pixels by curve, in the order of the plot. */
@@ -76,8 +84,7 @@ function spread(
 /** The curves of these lines, or null where no line has two complete points. */
 export function curves(lines: readonly Line[], params: CohortParams, frame: ChartFrame): ChartFigure | null {
   const { width, messages } = frame;
-  const all = toCurves(lines, params).filter(({ points }) => points.length > 0);
-  const drawn = all.filter(({ line }) => !line.truncated);
+  const drawn = toCurves(lines, params).filter(({ points }) => points.length > 0);
   if (!drawn.some(({ points }) => points.length >= 2)) return null;
   const narrow = width < narrowBelow;
   const split = params.split_by !== "none";
@@ -85,13 +92,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
   const height = narrow ? 230 : 250;
   const [top, bottom] = [18, 26];
   const last = Math.max(2, ...drawn.flatMap(({ points }) => points.map(({ k }) => k)));
-  const highest = Math.max(
-    ...drawn.flatMap(({ points }) =>
-      points.map(({ value, high }) =>
-        points.length ? Math.max(value!, split ? 0 : 0, high === null ? 0 : 0) : 0,
-      ),
-    ),
-  );
+  const highest = Math.max(...drawn.flatMap(({ points }) => points.map(({ value }) => value!)));
   const ceiling = highest > 0 ? highest * 1.08 : 1;
   const ticks = gridTicks(ceiling);
   const yOf = (value: number) => top + (1 - value / ceiling) * (height - top - bottom);
@@ -104,7 +105,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
   const ends = coloured.filter(({ points }) => points.at(-1)!.k > last * 0.7);
   for (const [curve, y] of spread(
     ends.map((curve) => ({ curve, y: labelAt.get(curve)! })),
-    16,
+    24,
     height - bottom,
   ))
     labelAt.set(curve, y);
@@ -116,7 +117,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       : line.pooled
         ? m.cohort_all({}, messages)
         : fitText(line.name, right - 10);
-  const tickText_ = (tick: number) =>
+  const labelTick = (tick: number) =>
     tick === ticks.at(-1) && isShare(params) ? messages.percent(tick) : cellText(tick, params, messages);
   const thick = ({ line }: Curve) => (line.pooled ? 2.5 : 2);
   return {
@@ -140,7 +141,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       marks: [
         Plot.gridY(ticks, { stroke: token("chart-grid"), strokeOpacity: 1 }),
         Plot.ruleY([0], { stroke: token("chart-axis") }),
-        Plot.axisX(chooseColumns(last, Math.floor((width - right) / 40)), {
+        Plot.axisX(axisTicks(last, Math.floor((width - right) / 40)), {
           tickSize: 0,
           label: null,
           tickFormat: (k: number) => messages.integer(k),
@@ -190,7 +191,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
           frameAnchor: "left",
           textAnchor: "start",
           dy: -7,
-          text: tickText_,
+          text: labelTick,
           ...tickText,
           stroke: token("paper"),
           strokeWidth: 4,
@@ -206,7 +207,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
         width: 12,
         height: 12,
         lines: cellLines(
-          line.name,
+          line,
           point,
           line.pooled ? undefined : pooled?.points.find(({ k }) => k === point.k),
           params,

@@ -90,7 +90,7 @@ function openNote(
     const where = place(index, lines, layout);
     if (!where) continue;
     return {
-      title: m.cohort_note_open({ name: last.name }, messages),
+      title: m.cohort_note_open({ name: messages.period(last.key, params.period) }, messages),
       lines: [
         m.cohort_note_open_1({ date: messages.date(observed) }, messages),
         m.cohort_note_open_2({}, messages),

@@ -6,6 +6,7 @@ import { hatchFill, inPixels, plainText, quietText, strongText, tickText, token 
 import { fitText, toLayout, type Layout } from "./chart-layout.ts";
 import { noteMarks, toNotes } from "./chart-notes.ts";
 import { classOf, toClasses, type Classes } from "./classes.ts";
+import { choiceLabel } from "./labels.ts";
 import { toLegend, toSubtitle, toSummary } from "./captions.ts";
 import type { Line } from "./lines.ts";
 import type { CohortParams, HeatRow, Totals } from "./rows.ts";
@@ -77,7 +78,13 @@ function headMarks(layout: Layout, params: CohortParams, { messages }: ChartFram
       ...tickText,
     }),
     at(left + 1, top - 29, axisName(params, messages)),
-    ...(params.split_by === "none" ? [at(0, top - 8, m.cohort_first_order({}, messages))] : []),
+    at(
+      0,
+      top - 8,
+      params.split_by === "none"
+        ? m.cohort_first_order({}, messages)
+        : choiceLabel("split_by", params.split_by, messages),
+    ),
     at(barLeft, top - 8, narrow ? m.cohort_new({}, messages) : m.cohort_new_customers({}, messages)),
   ];
 }
@@ -130,7 +137,7 @@ function toStops(boxes: readonly Box[], lines: readonly Line[], params: CohortPa
     y: y1,
     width: x2 - x1,
     height: y2 - y1,
-    lines: cellLines(line.name, row, line.pooled ? undefined : pooled.get(row.k), params, frame),
+    lines: cellLines(line, row, line.pooled ? undefined : pooled.get(row.k), params, frame),
   }));
 }
 

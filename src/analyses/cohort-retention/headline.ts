@@ -11,6 +11,9 @@ import { measureName, periodName, valueText } from "./words.ts";
 const enoughCohorts = 3;
 const enoughCustomers = 20;
 
+/** Days of one window of the customer's own clock. */
+const windowDays = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
+
 const hundred = (row: HeatRow, { messages }: Telling) =>
   messages.integer(Math.round((row.customers / row.n) * 100));
 
@@ -24,8 +27,11 @@ function chooseK(pooled: readonly HeatRow[], params: CohortParams): number {
 function sentenceOf(row: HeatRow, params: CohortParams, telling: Telling): string {
   const { messages } = telling;
   const inputs = { period: params.period, x: hundred(row, telling) };
-  if (params.return === "by" && params.clock === "age" && row.k === 1)
-    return m.cohort_headline_age(inputs, messages);
+  if (params.return === "by" && params.clock === "age") {
+    const length = windowDays[params.period];
+    const days = { from: messages.integer(length), to: messages.integer((row.k + 1) * length - 1) };
+    return m.cohort_headline_days({ ...inputs, ...days }, messages);
+  }
   if (params.return === "by")
     return m.cohort_headline_by({ ...inputs, k: messages.integer(row.k) }, messages);
   const later = params.return === "on_or_after";
@@ -52,13 +58,15 @@ function withOutlier(
   main: string,
   basis: string,
   { line, row, pooled }: Outlier,
+  { period }: CohortParams,
   telling: Telling,
 ): Headline {
   const { messages } = telling;
-  const inputs = { main, name: line.name, x: hundred(row, telling) };
+  const won = m.cohort_won({ period, name: line.name }, messages);
+  const inputs = { main, won, x: hundred(row, telling) };
   return {
     sentence:
-      row.value! < pooled.value!
+      row.customers / row.n < pooled.customers / pooled.n
         ? m.cohort_headline_outlier_only(inputs, messages)
         : m.cohort_headline_outlier(inputs, messages),
     basis: m.cohort_basis_outlier(
@@ -165,6 +173,6 @@ export function headline(
   if (params.measure !== "customers") return { sentence: ofMeasure(row, params, telling), basis };
   const main = sentenceOf(row, params, telling);
   const outlier = maybeOutlier(lines, k);
-  if (outlier) return withOutlier(main, basis, outlier, telling);
+  if (outlier) return withOutlier(main, basis, outlier, params, telling);
   return { sentence: m.cohort_headline_plain({ main }, telling.messages), basis };
 }

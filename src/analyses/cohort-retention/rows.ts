@@ -71,6 +71,9 @@ export const totalsColumns = {
   first_cohort: { kind: "date", nullable: true },
 } as const satisfies ColumnSpecs;
 
+/** A row of the contract. */
+export type CohortRow = RowOf<typeof columns>;
+
 /** A row of the chart's part. */
 export type HeatRow = RowOf<typeof heatColumns>;
 

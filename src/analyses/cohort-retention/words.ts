@@ -7,8 +7,8 @@ import type { CohortParams, HeatRow } from "./rows.ts";
 export const isShare = ({ measure, show }: CohortParams): boolean =>
   show === "rate" || measure === "customers";
 
-/** Decimals of a figure per customer: two below 10, one below 100, none above. */
-const decimals = (value: number): number => (Math.abs(value) < 10 ? 2 : Math.abs(value) < 100 ? 1 : 0);
+/** Decimals of a figure per customer: two below 10, none above. */
+const decimals = (value: number): number => (Math.abs(value) < 10 ? 2 : 0);
 
 /** A value as a cell prints it: whole percent without sign, or the figure. */
 export function cellText(value: number, params: CohortParams, messages: Messages): string {
@@ -100,14 +100,16 @@ export const splitName = (split: string | null, messages: Messages): string =>
 
 /** The tooltip of a cell: what, value, count, interval, comparison with the pooled row of the same k. */
 export function cellLines(
-  name: string,
+  { name, pooled: whole }: { readonly name: string; readonly pooled: boolean },
   row: HeatRow,
   pooled: HeatRow | undefined,
   params: CohortParams,
   telling: Telling,
 ): readonly string[] {
   const { messages } = telling;
-  const lines: string[] = [m.cohort_where({ name, when: periodName(row.k, params, messages) }, messages)];
+  const where = { name, when: periodName(row.k, params, messages) };
+  const ofMany = whole || params.split_by !== "none";
+  const lines: string[] = [ofMany ? m.cohort_where_many(where, messages) : m.cohort_where(where, messages)];
   const people = (n: number) => ({ n, x: messages.integer(row.customers), shown: messages.integer(n) });
   if (row.value === null) {
     lines.push(m.chart_not_over({}, messages));

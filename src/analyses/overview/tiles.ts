@@ -28,13 +28,19 @@ export function pointsText(
   if (now === null || before === null || before === undefined) return null;
   const points = Math.round((now - before) * 1000) / 10;
   const sign = points > 0 ? "+" : points < 0 ? "−" : "±";
-  return m.overview_points({ points: `${sign}${messages.number(Math.abs(points), 1)}` }, messages);
+  return m.overview_points(
+    { n: Math.abs(points), points: `${sign}${messages.number(Math.abs(points), 1)}` },
+    messages,
+  );
 }
 
 function daysText(now: number | null, before: number | null | undefined, messages: Messages): string | null {
   if (now === null || before === null || before === undefined) return null;
   const sign = now > before ? "+" : now < before ? "−" : "±";
-  return m.overview_days({ days: `${sign}${messages.integer(Math.abs(now - before))}` }, messages);
+  return m.overview_days(
+    { n: Math.abs(now - before), days: `${sign}${messages.integer(Math.abs(now - before))}` },
+    messages,
+  );
 }
 
 function secondNote(row: OverviewRow, messages: Messages): string {

@@ -72,8 +72,12 @@ export function mapFigure(
   const countText = ({ row }: MapField) =>
     m.rfm_map_count({ shown: messages.integer(row.customers) }, messages);
   const room = ({ x1, x2 }: MapField) => x2 - x1 - 2 * pad;
-  const nameRoom = (field: MapField) => room(field) - labelWidth(countText(field)) - 8;
-  const name = (field: MapField) => fitLabel(segmentName(field.row.segment, messages), nameRoom(field), 13);
+  const title = ({ row }: MapField) => segmentName(row.segment, messages);
+  const beside = (field: MapField) => room(field) - labelWidth(countText(field)) - 8;
+  // Where the name and the number do not fit one line, the number goes to the second.
+  const stacked = (field: MapField) =>
+    field.y2 - field.y1 >= moneyFrom && labelWidth(title(field), 13) > beside(field);
+  const name = (field: MapField) => fitLabel(title(field), stacked(field) ? room(field) : beside(field), 13);
   const named = fields.filter((field) => field.y2 - field.y1 >= nameFrom && name(field) !== "");
   const baseline = ({ y1, y2 }: MapField) => (y2 - y1 < 31 ? (y1 + y2) / 2 : y1 + 17);
   const groupWords: Readonly<Record<MapGroup, string>> = {
@@ -82,14 +86,14 @@ export function mapFigure(
     quiet: m.rfm_group_quiet({}, messages),
     others: m.rfm_group_others({}, messages),
   };
-  const money = (field: MapField) => {
-    const words = {
-      share: shownShare(field.row.share_of_net_amount ?? 0, messages),
-      each: shownMoney(each(field.row), frame),
-    };
-    const whole = m.rfm_stop_money(words, messages);
-    if (labelWidth(whole) <= room(field)) return whole;
-    return fitLabel(m.rfm_field_money({ share: words.share }, messages), room(field));
+  const second = (field: MapField) => {
+    const count = stacked(field) ? [countText(field)] : [];
+    const share = shownShare(field.row.share_of_net_amount ?? 0, messages);
+    const short = m.rfm_field_money({ share }, messages);
+    const long = m.rfm_stop_money({ share, each: shownMoney(each(field.row), frame) }, messages);
+    const line = (texts: readonly string[]) => texts.join(m.rfm_list_join({}, messages));
+    const candidates = [[...count, long], [...count, short], count].map(line);
+    return candidates.find((text) => labelWidth(text) <= room(field)) ?? "";
   };
   const items = fields.map(({ row }) =>
     m.rfm_summary_item(
@@ -146,21 +150,24 @@ export function mapFigure(
           fontSize: 13,
           fill: ink,
         }),
-        Plot.text(named, {
-          x: (field: MapField) => field.x2 - pad,
-          y: baseline,
-          text: countText,
-          textAnchor: "end",
-          ...strongText,
-          fontWeight: 400,
-          fill: ink,
-        }),
+        Plot.text(
+          named.filter((field) => !stacked(field)),
+          {
+            x: (field: MapField) => field.x2 - pad,
+            y: baseline,
+            text: countText,
+            textAnchor: "end",
+            ...strongText,
+            fontWeight: 400,
+            fill: ink,
+          },
+        ),
         Plot.text(
           named.filter(({ y1, y2 }) => y2 - y1 >= moneyFrom),
           {
             x: (field: MapField) => field.x1 + pad,
             y: (field: MapField) => field.y1 + 35,
-            text: money,
+            text: second,
             textAnchor: "start",
             fontSize: 12,
             fill: ink,

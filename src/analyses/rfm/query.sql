@@ -1,5 +1,5 @@
 -- RFM: days since the last order, number of orders and money of each customer
--- who ordered up to the day looked back from (within the window, if there is
+-- who ordered up to the as-of date (within the window, if there is
 -- one), the score of each, and the segment of the three scores.
 -- Score: 1 + the number of cuts passed. quintile: cuts are the type 7 quantiles
 -- at 0.2, 0.4, 0.6, 0.8, passed by a value above (by recency: not above).

@@ -1,5 +1,6 @@
 /** The words of the questions that an import answered by default. */
 import { ambiguousDay } from "../../app/import-columns.ts";
+import { inRow } from "../../app/screen-text.ts";
 import { m, type Messages } from "../../messages/messages.ts";
 import type { FilePlan, OpenQuestion } from "../../orders/plan.ts";
 
@@ -58,4 +59,28 @@ export function choiceText(
   if (example === null) return words;
   const day = choice === "dmy" ? example.dayFirst : example.monthFirst;
   return m.import_choice_with_example({ choice: words, example: dayAndMonth(day, messages) }, messages);
+}
+
+const sumOf = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0);
+
+/** How many orders a reading puts on a weekend, of `figures` by weekday with Monday first; a chosen one is "assumed". */
+export function figuresText(figures: readonly number[], chosen: boolean, messages: Messages): string {
+  const total = sumOf(figures);
+  const weekend = sumOf(figures.slice(5));
+  const said =
+    weekend === total && total > 0
+      ? m.import_weekend_all({ n: total, shown: messages.integer(total) }, messages)
+      : m.import_weekend_some(
+          { weekend: messages.integer(weekend), total: messages.integer(total) },
+          messages,
+        );
+  return inRow([said, chosen ? m.import_assumed({}, messages) : ""]);
+}
+
+/** How many dates fit both readings; empty where the readings differ in how many they can read. */
+export function fitsBothText(question: OpenQuestion, messages: Messages): string {
+  const totals = question.choices.map((choice) => sumOf(question.figures?.[choice] ?? []));
+  const [first = 0] = totals;
+  if (first === 0 || totals.some((total) => total !== first)) return "";
+  return m.import_fit_both({ n: first, shown: messages.integer(first) }, messages);
 }

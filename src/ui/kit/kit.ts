@@ -2,7 +2,7 @@
 import type { Component } from "svelte";
 import type { LucideProps } from "@lucide/svelte";
 
-/** An icon: a component of `@lucide/svelte/icons/*`; App.svelte sets its size and stroke. */
+/** An icon: a component of `@lucide/svelte/icons/*`; base.css sets its size (16) and stroke where no `size` is given. */
 export type Icon = Component<LucideProps>;
 
 /** How something stands: always shown as icon, word and tint together. */

@@ -55,8 +55,7 @@ function careful(cell: string, decimal: "." | ","): string {
 export function numberOf(cell: string, reading: NumberReading): string {
   const cast = `try_cast(${cell} as ${money})`;
   // A cast would read 1.234 as 1.234 where the point groups thousands: only whole numbers are plain there.
-  const plain =
-    reading.decimal === "." ? `${cast} is not null` : `regexp_full_match(${cell}, '-?[0-9]+')`;
+  const plain = reading.decimal === "." ? `${cast} is not null` : `regexp_full_match(${cell}, '-?[0-9]+')`;
   // CASE and not coalesce(): DuckDB 1.4 evaluates coalesce's later arguments for every row (measured).
   return `case when ${plain} then ${cast} when ${cell} is not null then ${careful(cell, reading.decimal)} end`;
 }

@@ -4,7 +4,8 @@ import { literal } from "../../sql/literal.ts";
 import { wallClock } from "./zone.ts";
 
 /** A time of day and the offset after it; an offset is never taken from a date such as 01-05-2025. */
-const stamped = "^(.*[0-9]:[0-9]{2}(?:[.,][0-9]+)?(?: *[AaPp][Mm])?) *(Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2}|[-+][0-9]{2})$";
+const stamped =
+  "^(.*[0-9]:[0-9]{2}(?:[.,][0-9]+)?(?: *[AaPp][Mm])?) *(Z|UTC|GMT|[-+][0-9]{2}:?[0-9]{2}|[-+][0-9]{2})$";
 
 const bareFormats = (formats: readonly string[]) => [
   ...new Set(formats.map((format) => format.replace(/\s*(?:%z|%Z|Z|UTC|GMT)$/, ""))),

@@ -72,13 +72,14 @@ const stamp = (instant: number) => new Date(instant).toISOString().slice(0, 19).
 
 /**
  * The instant (a TIMESTAMP in UTC) as the wall clock of a zone. Latest changes are asked first, because orders are
- * mostly recent; instants before 1970 take the offset of 1970.
+ * mostly recent; instants before 1970 take the offset of 1970. The list of one binds the instant once.
  */
 export function wallClock(instant: string, timeZone: string): string {
   const [start, ...changes] = offsetChanges(timeZone, 1970, 2040);
   const cases = changes
     .toReversed()
-    .map(({ from, seconds }) => `when ${instant} >= timestamp '${stamp(from)}' then ${seconds}`);
-  const seconds = cases.length === 0 ? `${start!.seconds}` : `case ${cases.join(" ")} else ${start!.seconds} end`;
-  return `${instant} + to_seconds(${seconds})`;
+    .map(({ from, seconds }) => `when moment >= timestamp '${stamp(from)}' then ${seconds}`);
+  if (cases.length === 0) return `${instant} + to_seconds(${start!.seconds})`;
+  const seconds = `case ${cases.join(" ")} else ${start!.seconds} end`;
+  return `list_transform([${instant}], moment -> moment + to_seconds(${seconds}))[1]`;
 }
