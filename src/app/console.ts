@@ -139,7 +139,7 @@ export function createConsole(app: Regulars, version: string): RegularsConsole {
       if (!app.notebook) throw new RegularsError("missing notebook: none is open");
       return structuredClone(app.notebook.document);
     },
-    open: (notebook) => app.openDocument(parseNotebook(notebook, checkAnalysis(app.analyses))),
+    open: async (notebook) => app.openDocument(parseNotebook(notebook, checkAnalysis(app.analyses))),
     cells: () => cellsOf(app),
     clear: () => app.deleteEverything(),
   });

@@ -196,10 +196,9 @@ export class Regulars implements App {
     try {
       engine = await this.engine.ready;
     } catch (error) {
-      const reason = reasonOf(error as Error);
+      const reason = reasonOf(error as Error, this.messages);
       return this.#say(m.app_engine_failed({ reason }, this.messages), "bad");
     }
-    if (this.engine.memoryReason === "in_use") this.#say(m.app_in_use({}, this.messages), "warn");
     const assumed = this.#data.stored;
     const found = await this.#data.find(engine, this.messages);
     if (this.notebook && found) {
@@ -212,6 +211,7 @@ export class Regulars implements App {
     } else if (this.notebook && !this.importing) {
       await this.#closeNotebook();
       this.screen = "first";
+      // That another tab has them is said for as long as it is so, by the screen.
       if (this.engine.memoryReason !== "in_use") this.#say(m.app_orders_gone({}, this.messages), "warn");
     }
     await this.engine.measure();
@@ -254,7 +254,8 @@ export class Regulars implements App {
         save: (saved, facts) => this.#save(saved, facts),
         applyRules: (rules) => this.#applyRules(rules),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
-        onNotSaved: (error) => this.#say(m.app_not_saved({ reason: reasonOf(error) }, this.messages), "bad"),
+        onNotSaved: (error) =>
+          this.#say(m.app_not_saved({ reason: reasonOf(error, this.messages) }, this.messages), "bad"),
         onTrouble: (error) => this.#trouble(error),
       },
       document,
@@ -312,6 +313,6 @@ export class Regulars implements App {
   }
 
   #trouble(error: Error): void {
-    this.#say(m.app_trouble({ reason: reasonOf(error) }, this.messages), "bad");
+    this.#say(m.app_trouble({ reason: reasonOf(error, this.messages) }, this.messages), "bad");
   }
 }

@@ -129,9 +129,10 @@ function readingOf(shop: readonly ShopOrder[], plan: ImportPlan): Reading {
 export function testApp(real: Engine, change: Partial<Environment> = {}, warehouse = new ShopWarehouse()) {
   const engine = new Proxy(real, {
     get(target, name) {
-      if (name === "attachFile")
+      if (!change.warehouse && name === "attachFile")
         return async (as: string, file: Blob) => void warehouse.attached.set(as, file);
-      if (name === "detachFile") return async (as: string) => void warehouse.attached.delete(as);
+      if (!change.warehouse && name === "detachFile")
+        return async (as: string) => void warehouse.attached.delete(as);
       // The test file closes the engine that its tests share.
       if (name === "close") return () => Promise.resolve();
       const value = target[name as keyof Engine] as unknown;
