@@ -25,6 +25,8 @@ export interface ConsoleAnswer {
   readonly rows: readonly Row[];
   /** All rows of each further query, where the analysis has any. */
   readonly parts?: Readonly<Record<string, readonly Row[]>>;
+  /** The statements of these, by name. */
+  readonly partSql?: Readonly<Record<string, string>>;
 }
 
 /** One cell as a script sees it. */
@@ -100,11 +102,11 @@ async function analyse(app: Regulars, id: string, given: unknown): Promise<Conso
   const source = { engine, facts };
   const ended = await evaluate(question, source, new AbortController().signal, (work) => work());
   if ("why" in ended) throw new RegularsError(`unsupported question: ${id}`, { hint: ended.why.reason });
-  const { result, sql, params: checked, context } = ended.result;
+  const { result, sql, partSql, params: checked, context } = ended.result;
   const telling = { messages: app.messages, context, facts };
   const { sentence } = analysis.headline(result as Result, checked, telling) as Headline;
   const hasParts = Object.keys(result.parts).length > 0;
-  return { sql, headline: sentence, rows: result.rows, ...(hasParts && { parts: result.parts }) };
+  return { sql, headline: sentence, rows: result.rows, ...(hasParts && { parts: result.parts, partSql }) };
 }
 
 function cellsOf(app: Regulars): readonly ConsoleCell[] {
