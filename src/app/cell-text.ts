@@ -7,20 +7,39 @@ export function isNumeric(spec: ColumnSpec): boolean {
   return spec.kind === "integer" || spec.kind === "number";
 }
 
+/** Decimals, up to four, that the longest of these numbers needs; the numbers of a column are printed with as many. */
+export function decimalsOf(values: Iterable<unknown>): number {
+  let decimals = 0;
+  for (const value of values) {
+    if (typeof value !== "number" || !Number.isFinite(value)) continue;
+    const needed = value.toFixed(4).replace(/0+$/, "").split(".")[1]?.length ?? 0;
+    decimals = Math.max(decimals, needed);
+  }
+  return decimals;
+}
+
+/** The text with zeros added to its decimals; both languages write a point. */
+function padDecimals(text: string, decimals: number): string {
+  const missing = decimals - (text.split(".")[1]?.length ?? 0);
+  if (missing <= 0) return text;
+  return `${text}${text.includes(".") ? "" : "."}${"0".repeat(missing)}`;
+}
+
 /**
  * The printed text of a value that is not null: shares as percent with one decimal, money with cents, whole numbers
- * grouped, other numbers with up to four decimals, all else as it is.
+ * grouped, other numbers with `decimals` (at most four), all else as it is.
  */
 export function cellText(
   value: unknown,
   spec: ColumnSpec,
   messages: Messages,
   currency: string | null,
+  decimals = 0,
 ): string {
   if (typeof value !== "number") return String(value);
   if (spec.unit === "share") return messages.percent(value, 1);
   if (spec.unit === "money") return messages.money(value, currency, { cents: true });
-  return spec.kind === "integer" ? messages.integer(value) : messages.number(value, 4);
+  return spec.kind === "integer" ? messages.integer(value) : padDecimals(messages.number(value, 4), decimals);
 }
 
 /** Width of a text in units of a Latin digit: a Chinese character counts for two. */

@@ -57,7 +57,38 @@ export function evidenceTexts(evidence: readonly Evidence[], messages: Messages)
   return evidence.map(({ key, inputs }) => maybeMessage(key, inputs ?? {}, messages) ?? key);
 }
 
-/** Sentences in a row: a blank between them, in Chinese none. */
-export function inRow(sentences: readonly string[], messages: Messages): string {
-  return sentences.filter((sentence) => sentence !== "").join(messages.locale === "zh-Hans" ? "" : " ");
+/** Texts in a row: a blank between them, after full-width punctuation none. */
+export function inRow(texts: readonly string[]): string {
+  return texts
+    .filter((text) => text !== "")
+    .reduce((row, text) => (row === "" || /[。！？；]$/.test(row) ? row + text : `${row} ${text}`), "");
+}
+
+/** A clause as a sentence: with a full stop where it has no end yet. */
+export function asSentence(clause: string, messages: Pick<Messages, "locale">): string {
+  const text = clause.trim();
+  if (text === "" || /[.!?。！？…]$/.test(text)) return text;
+  return text + (messages.locale === "zh-Hans" ? "。" : ".");
+}
+
+/** Clauses as one text, parted by semicolons. */
+export function inClauses(clauses: readonly string[], messages: Pick<Messages, "locale">): string {
+  return clauses.join(messages.locale === "zh-Hans" ? "；" : "; ");
+}
+
+/**
+ * What an error says and what to do about it: by its message key (`key`, `inputs`; the hint under `<key>_hint`) where it
+ * has one with words, else its own message and hint. Empty for none.
+ */
+export function errorText(error: Error | null, messages: Messages): string {
+  if (error === null) return "";
+  const { key, inputs, hint } = error as Error & {
+    readonly key?: unknown;
+    readonly inputs?: Readonly<Record<string, unknown>>;
+    readonly hint?: unknown;
+  };
+  const byKey = (suffix: string) =>
+    typeof key === "string" ? maybeMessage(key + suffix, inputs ?? {}, messages) : null;
+  const advice = byKey("_hint") ?? (typeof hint === "string" ? hint : "");
+  return inRow([byKey("") ?? error.message, advice].map((text) => asSentence(text, messages)));
 }

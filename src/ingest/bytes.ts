@@ -51,3 +51,14 @@ export async function* utf8Slices(
   const rest = decoder.decode();
   if (rest !== "") yield encoder.encode(rest);
 }
+
+/** True where two files hold the same bytes. Reads no further than the first difference. */
+export async function isSameFile(a: Blob, b: Blob, signal?: AbortSignal): Promise<boolean> {
+  if (a.size !== b.size) return false;
+  const other = slices(b, 0, undefined, signal);
+  for await (const slice of slices(a, 0, undefined, signal)) {
+    const { value } = await other.next();
+    if (value === undefined || slice.some((byte, i) => byte !== value[i])) return false;
+  }
+  return true;
+}

@@ -1,6 +1,8 @@
 /** Looks at files one after the other; the work of the worker, without the worker. */
 import { IngestError, type RefusalDetail } from "../orders/ingest-error.ts";
+import type { PlanWarning } from "../orders/plan.ts";
 import type { ErrorClass } from "../orders/receipt.ts";
+import { isSameFile } from "./bytes.ts";
 import { inspect } from "./inspect.ts";
 import type { Inspection } from "./inspection.ts";
 
@@ -23,6 +25,17 @@ export type OnFile = (
   total: number,
 ) => void;
 
+/** The first of the files that has the bytes of `file`: itself, where it is no copy. */
+async function firstOf(file: File, files: readonly File[], signal?: AbortSignal): Promise<File> {
+  for (const other of files) if (other === file || (await isSameFile(other, file, signal))) return other;
+  return file;
+}
+
+const duplicateOf = (original: File): PlanWarning => ({
+  code: "DUPLICATE_FILE",
+  message: `the same bytes as ${original.name}`,
+});
+
 /** Looks at every file. A refused file does not stop the others; anything else that fails does. */
 export async function inspectEach(
   files: readonly File[],
@@ -34,7 +47,14 @@ export async function inspectEach(
     const { name, size: bytes } = file;
     try {
       const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
-      found.push({ name, bytes, inspection: await inspect(file, name, onProgress, signal) });
+      const inspection = await inspect(file, name, onProgress, signal);
+      const original = await firstOf(file, files, signal);
+      const warnings = original === file ? [] : [duplicateOf(original)];
+      found.push({
+        name,
+        bytes,
+        inspection: { ...inspection, warnings: [...inspection.warnings, ...warnings] },
+      });
     } catch (error) {
       if (!(error instanceof IngestError)) throw error;
       const { error_class: errorClass, message, hint = "", key, inputs, line } = error;

@@ -49,7 +49,7 @@ interface OrderDecided {
   readonly key: string;
 }
 
-/** How unevenly orders fall on weekdays, relative to what chance gives: large under the right reading of a shop's dates. */
+/** Pearson's χ² of the weekdays per degree of freedom: about 1 by chance, over 3 in one of 170 even weeks; 0 below 50 dates. */
 function unevenness(weekdays: readonly number[]): number {
   const total = weekdays.reduce((sum, n) => sum + n, 0);
   if (total < 50) return 0;
@@ -67,7 +67,7 @@ export function decideDateOrder(seen: DayMonthEvidence, importedOn: string): Ord
   if (futureDmy !== futureMdy)
     return { order: futureDmy ? "mdy" : "dmy", isOpen: true, key: "evidence_date_future" };
   const [dmy, mdy] = [unevenness(seen.dmy), unevenness(seen.mdy)];
-  if (Math.max(dmy, mdy) > 4 && Math.max(dmy, mdy) > 2 * Math.min(dmy, mdy))
+  if (Math.max(dmy, mdy) > 3 && Math.max(dmy, mdy) > 2 * Math.min(dmy, mdy))
     return { order: dmy > mdy ? "dmy" : "mdy", isOpen: true, key: "evidence_date_weekdays" };
   return { order: "dmy", isOpen: true, key: "evidence_date_undecided" };
 }

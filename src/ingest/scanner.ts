@@ -44,7 +44,6 @@ export class RecordScanner {
   crLineFeeds = 0;
   /** True where something was met that a plain reader takes otherwise: stray quotes, blanks around quotes, spare fields. */
   unusual = false;
-  longest = 0;
 
   readonly #dialect: ScanDialect;
   readonly #watches: readonly (FieldWatch | undefined)[];
@@ -76,7 +75,7 @@ export class RecordScanner {
       const end = this.#record(window, start, last);
       if (end === -1) {
         const size = window.length - start;
-        if (size > recordLimit) throw tooLong(this.lines + 1);
+        if (size > recordLimit) throw lineTooLong(this.lines + 1);
         if (!last && size <= quotedLimit) break;
         if (!last && this.#quotedFrom === -1) break;
       }
@@ -229,7 +228,7 @@ export class RecordScanner {
       if (bytes[end - 2] === CR && end - 2 >= start) this.crLineFeeds++;
       else this.lineFeeds++;
     }
-    this.longest = Math.max(this.longest, end - start);
+    if (end - start > recordLimit) throw lineTooLong(line);
     if (this.#lastFilled < 0) {
       this.blank.add(line);
       // An empty line is no record to any reader; a line of separators or blanks may be one.
@@ -292,7 +291,7 @@ const trimmed = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
 const textOf = (bytes: Uint8Array, start: number, end: number): string =>
   new TextDecoder().decode(trimmed(bytes, start, Math.min(end, start + 2000)));
 
-const tooLong = (line: number): IngestError =>
+const lineTooLong = (line: number): IngestError =>
   new IngestError("LINE_TOO_LONG", `unsupported line length: line ${line} is longer than 16 MiB`, {
     hint: "Export the orders again as CSV: a record this long is no order.",
     key: "refusal_line_too_long",

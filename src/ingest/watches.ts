@@ -22,31 +22,33 @@ export class DayMonthWatch implements FieldWatch {
   #maxSecond = 0;
   readonly #dmy = new Array<number>(7).fill(0);
   readonly #mdy = new Array<number>(7).fill(0);
-  #lastDmy = "";
-  #lastMdy = "";
+  #lastDmy = 0;
+  #lastMdy = 0;
+  #at = 0;
 
   see(bytes: Uint8Array, start: number, end: number): void {
-    const numbers = [0, 0, 0];
-    let at = 0;
-    let isIn = false;
-    for (let i = start; i < end && at < 3; i++) {
-      const digit = bytes[i]! - 48;
-      if (digit >= 0 && digit <= 9) {
-        numbers[at] = numbers[at]! * 10 + digit;
-        isIn = true;
-      } else if (isIn) {
-        at++;
-        isIn = false;
-      }
-    }
-    const [first, second] = [numbers[0]!, numbers[1]!];
-    const year = numbers[2]! < 100 ? 2000 + numbers[2]! : numbers[2]!;
-    if (first < 1 || second < 1 || first > 31 || second > 31 || year < 1900 || year > 2200) return;
+    const first = this.#number(bytes, start, end);
+    const second = this.#number(bytes, this.#at, end);
+    const third = this.#number(bytes, this.#at, end);
+    const year = third < 100 ? 2000 + third : third;
+    if (first < 1 || second < 1 || third < 0 || first > 31 || second > 31 || year < 1900 || year > 2200)
+      return;
     this.#cells++;
     this.#maxFirst = Math.max(this.#maxFirst, first);
     this.#maxSecond = Math.max(this.#maxSecond, second);
-    if (second <= 12) this.#lastDmy = later(this.#lastDmy, count(this.#dmy, year, second, first));
-    if (first <= 12) this.#lastMdy = later(this.#lastMdy, count(this.#mdy, year, first, second));
+    if (second <= 12) this.#lastDmy = Math.max(this.#lastDmy, count(this.#dmy, year, second, first));
+    if (first <= 12) this.#lastMdy = Math.max(this.#lastMdy, count(this.#mdy, year, first, second));
+  }
+
+  /** The next number at or after `from`, -1 where there is none; `#at` is left behind it. */
+  #number(bytes: Uint8Array, from: number, end: number): number {
+    let i = from;
+    while (i < end && (bytes[i]! < 48 || bytes[i]! > 57)) i++;
+    if (i === end) return -1;
+    let number = 0;
+    for (; i < end && bytes[i]! >= 48 && bytes[i]! <= 57; i++) number = number * 10 + bytes[i]! - 48;
+    this.#at = i;
+    return number;
   }
 
   /** What was seen. */
@@ -57,22 +59,32 @@ export class DayMonthWatch implements FieldWatch {
       maxSecond: this.#maxSecond,
       dmy: [...this.#dmy],
       mdy: [...this.#mdy],
-      lastDmy: this.#lastDmy,
-      lastMdy: this.#lastMdy,
+      lastDmy: dayText(this.#lastDmy),
+      lastMdy: dayText(this.#lastMdy),
     };
   }
 }
 
-const later = (a: string, b: string): string => (a > b ? a : b);
+const monthDays = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+/** Weekday shifts by month, for Sakamoto's rule: Monday 0 … Sunday 6 after the shift by one below. */
+const monthShift = [0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4];
 
-/** Counts a day's weekday and returns the day; days that do not exist are not counted. */
-function count(weekdays: number[], year: number, month: number, day: number): string {
-  const date = new Date(Date.UTC(year, month - 1, day));
-  if (date.getUTCDate() !== day) return "";
-  const weekday = (date.getUTCDay() + 6) % 7;
-  weekdays[weekday] = weekdays[weekday]! + 1;
-  return date.toISOString().slice(0, 10);
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+/** Counts a day's weekday and returns the day as yyyymmdd; 0 for a day that does not exist, which is not counted. */
+function count(weekdays: number[], year: number, month: number, day: number): number {
+  if (day > monthDays[month - 1]! && !(month === 2 && day === 29 && isLeap(year))) return 0;
+  const y = month < 3 ? year - 1 : year;
+  const sundayFirst =
+    (y + Math.floor(y / 4) - Math.floor(y / 100) + Math.floor(y / 400) + monthShift[month - 1]! + day) % 7;
+  const monday = (sundayFirst + 6) % 7;
+  weekdays[monday] = weekdays[monday]! + 1;
+  return year * 10_000 + month * 100 + day;
 }
+
+/** yyyymmdd as `YYYY-MM-DD`; 0 as the empty text. */
+const dayText = (day: number): string =>
+  day === 0 ? "" : String(day).replace(/^(\d{4})(\d{2})(\d{2})$/, "$1-$2-$3");
 
 /** How many numbers of a column prove each decimal mark. */
 export interface DecimalEvidence {

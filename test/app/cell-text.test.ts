@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellText, columnWidth, isNumeric } from "../../src/app/cell-text.ts";
+import { cellText, columnWidth, decimalsOf, isNumeric } from "../../src/app/cell-text.ts";
 import type { Messages } from "../../src/messages/messages.ts";
 
 /** Number forms that name their caller. */
@@ -39,6 +39,22 @@ describe("a value in a table", () => {
       false,
       false,
     ]));
+});
+
+describe("the decimals of a column", () => {
+  it("are as many as its longest number needs, at most four", () => {
+    expect(decimalsOf([1, 2.5, 3.25, null])).toBe(2);
+    expect(decimalsOf([1 / 3])).toBe(4);
+    expect(decimalsOf([7, -100])).toBe(0);
+    expect(decimalsOf([])).toBe(0);
+  });
+
+  it("are the same for every number", () => {
+    const plain: Messages = { ...messages, number: (value) => String(value) };
+    expect(
+      [7558, 3126.8, 558.17].map((value) => cellText(value, { kind: "number" }, plain, null, 2)),
+    ).toEqual(["7558.00", "3126.80", "558.17"]);
+  });
 });
 
 describe("the width of a column", () => {

@@ -1,12 +1,16 @@
 import { describe, expect, it } from "vitest";
 import {
+  asSentence,
   byteProgress,
   byteSize,
+  errorText,
   evidenceTexts,
+  inClauses,
   inRow,
   maybeMessage,
   openedAt,
 } from "../../src/app/screen-text.ts";
+import { RegularsError } from "../../src/base/error.ts";
 import { sortDropped } from "../../src/app/dropped-files.ts";
 import { resolveTheme } from "../../src/app/theme.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
@@ -40,9 +44,34 @@ describe("the words of the screens", () => {
     expect(evidenceTexts([{ key: "no_such_key" }], en)).toEqual(["no_such_key"]);
   });
 
-  it("set sentences in a row, in Chinese without a blank", () => {
-    expect(inRow(["One.", "", "Two."], en)).toBe("One. Two.");
-    expect(inRow(["一。", "二。"], zh)).toBe("一。二。");
+  it("set texts in a row, after full-width punctuation without a blank", () => {
+    expect(inRow(["One.", "", "Two."])).toBe("One. Two.");
+    expect(inRow(["一。", "二。", "3"])).toBe("一。二。3");
+    expect(inRow(["One.", "二。"])).toBe("One. 二。");
+    expect(inRow([])).toBe("");
+  });
+
+  it("end clauses as sentences and part them with semicolons", () => {
+    expect(["One", "One.", "", "一"].map((text) => asSentence(text, en))).toEqual([
+      "One.",
+      "One.",
+      "",
+      "一.",
+    ]);
+    expect(asSentence("一", zh)).toBe("一。");
+    expect(inClauses(["One", "two"], en)).toBe("One; two");
+    expect(inClauses(["一", "二"], zh)).toBe("一；二");
+  });
+});
+
+describe("what an error says", () => {
+  it("is its message and its hint, in the language of the page where it has a key with words", () => {
+    const error = new RegularsError("invalid second count: 26,411", { hint: "Nothing was loaded." });
+    expect(errorText(error, en)).toBe("invalid second count: 26,411. Nothing was loaded.");
+    expect(errorText(Object.assign(error, { key: "import_failed_title" }), zh)).toBe(
+      "没有读到任何数据。Nothing was loaded.",
+    );
+    expect(errorText(null, en)).toBe("");
   });
 });
 

@@ -68,8 +68,8 @@ const toArrowValue = (value: DuckDBValue): unknown => {
  */
 export async function openNativeEngine(path: string): Promise<Engine> {
   const instance = await DuckDBInstance.create(path, { threads: "1" });
-  const query = async (connection: DuckDBConnection, sql: string): Promise<ArrowTable> => {
-    const reader = await connection.runAndReadAll(sql);
+  const query = async (connection: DuckDBConnection, sql: string, maxRows: number): Promise<ArrowTable> => {
+    const reader = await connection.streamAndReadUntil(sql, maxRows);
     const columns = reader.getColumns();
     const types = reader.columnTypes();
     return new Table(
@@ -93,7 +93,7 @@ export async function openNativeEngine(path: string): Promise<Engine> {
   };
   return {
     storage: "memory",
-    query: (sql) => connected((connection) => query(connection, sql)),
+    query: (sql, { maxRows = Infinity } = {}) => connected((connection) => query(connection, sql, maxRows)),
     define: (sql) =>
       connected(async (connection) => {
         await connection.run("begin transaction");

@@ -128,7 +128,7 @@ declare global {
     analyses(): readonly { id: string; params: Record<string, unknown> }[];
     analyse(id: string, params?: Record<string, unknown>): Promise<unknown>;
     notebook(): {
-      readonly cells: readonly { readonly id: string; readonly kind: string }[];
+      readonly cells: readonly { readonly id: string; readonly kind: string; readonly analysis?: string }[];
       readonly title: string;
     };
     open(notebook: unknown): Promise<void>;

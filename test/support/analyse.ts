@@ -30,7 +30,7 @@ const toDate = (day: string | null): SqlValue => (day === null ? null : { date: 
 
 /** The statements of an analysis with these parameters. */
 export function statements(
-  analysis: Pick<Analysis<ParamSpecs, ColumnSpecs, Parts>, "sql" | "params" | "parts">,
+  analysis: Pick<Analysis<ParamSpecs, ColumnSpecs, Parts>, "sql" | "params" | "parts" | "bind">,
   params: Readonly<Record<string, unknown>>,
   context: Context,
 ): { readonly sql: string; readonly parts: Readonly<Record<string, string>> } {
@@ -40,6 +40,7 @@ export function statements(
     values[name] = spec.kind === "date" ? toDate(checked[name] as string | null) : checked[name]!;
   const all = {
     ...values,
+    ...analysis.bind?.(checked as never),
     as_of: toDate(context.as_of),
     observed_through: toDate(context.observed_through),
     observed_from: toDate(context.observed_from),

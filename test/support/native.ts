@@ -1,5 +1,10 @@
 /** DuckDB as a native library, of the engine's version: quick, and proof that the SQL that is shown stands alone. */
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
+import type { Analysis, Parts, Result } from "../../src/analyses/analysis.ts";
+import type { ColumnSpecs } from "../../src/sql/columns.ts";
+import type { ParamSpecs } from "../../src/sql/params.ts";
+import type { Context } from "../../src/sql/query.ts";
+import { statements } from "./analyse.ts";
 import { shopSql, type ShopOrder } from "./shop.ts";
 
 /** A value of a row: DECIMAL and BIGINT do not occur, final selects cast them; dates are ISO text. */
@@ -32,5 +37,17 @@ export class NativeDuckDb {
   async rows(sql: string): Promise<readonly Record<string, NativeValue>[]> {
     const reader = await this.#connection.runAndReadAll(sql);
     return reader.getRowObjectsJson() as Record<string, NativeValue>[];
+  }
+
+  /** The whole result of an analysis; the statements are those that the interface shows. */
+  async analyse<P extends ParamSpecs, C extends ColumnSpecs, Q extends Parts>(
+    analysis: Analysis<P, C, Q>,
+    params: Readonly<Record<string, unknown>>,
+    context: Context,
+  ): Promise<Result<C, Q>> {
+    const texts = statements(analysis as unknown as Analysis, params, context);
+    const parts: Record<string, unknown> = {};
+    for (const [name, sql] of Object.entries(texts.parts)) parts[name] = await this.rows(sql);
+    return { rows: await this.rows(texts.sql), whole: true, parts } as unknown as Result<C, Q>;
   }
 }

@@ -36,11 +36,12 @@ function toCurves(lines: readonly Line[], params: CohortParams): readonly Curve[
       .map((line, index) => ({ line, points: complete(line), colour: `cat-${index + 1}` }));
   const named = new Map<Line, string>();
   const outlier = params.measure === "customers" ? maybeOutlier(lines, 1) : null;
-  if (outlier && complete(outlier.line).length >= 2)
-    named.set(outlier.line, outlier.row.value! < outlier.pooled.value! ? "cat-2" : "cat-3");
-  const other = outlier && oppositeOf(lines, outlier.row.value! < outlier.pooled.value!);
-  if (other && !named.has(other))
-    named.set(other, outlier.row.value! < outlier.pooled.value! ? "cat-3" : "cat-2");
+  if (outlier && complete(outlier.line).length >= 2) {
+    const below = outlier.row.value! < outlier.pooled.value!;
+    const other = oppositeOf(lines, below);
+    if (other) named.set(other, below ? "cat-3" : "cat-2");
+    named.set(outlier.line, below ? "cat-2" : "cat-3");
+  }
   return lines.map((line) => ({
     line,
     points: complete(line),

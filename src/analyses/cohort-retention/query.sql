@@ -114,15 +114,47 @@ customer_periods as (
     group by all
 ),
 
-customer_returns as (
+-- From here on customers with the same dates are counted together.
+at_risk as (
+    select split, cohort, ended, count(*) as n
+    from clocks
+    group by split, cohort, ended
+),
+
+periods as (
     select
         split,
         cohort,
         counts_to,
-        min(k) filter (where k >= 1) as first_return,
-        max(k) as last_order
+        k,
+        count(*) as customers,
+        sum(orders) as orders,
+        sum(net_amount) as net_amount
     from customer_periods
-    group by customer_key, split, cohort, counts_to
+    group by split, cohort, counts_to, k
+),
+
+returns as (
+    select
+        split,
+        cohort,
+        counts_to,
+        first_return,
+        last_order,
+        count(*) as customers
+    from (
+        select
+            split,
+            cohort,
+            counts_to,
+            min(k) filter (where k >= 1) as first_return,
+            max(k) as last_order
+        from customer_periods
+        where $return <> 'in'
+        group by customer_key, split, cohort, counts_to
+    )
+    where first_return is not null
+    group by split, cohort, counts_to, first_return, last_order
 ),
 
 -- Each figure counts in the rows from_k to to_k of its cohort.
@@ -130,16 +162,16 @@ spans as (
     -- customers at risk
     select
         split, cohort, 0 as from_k, ended as to_k,
-        1 as n, 0 as customers, 0 as orders,
+        n, 0 as customers, 0 as orders,
         cast(0 as decimal(38, 4)) as net_amount,
         cast(0 as decimal(38, 4)) as cumulative_net_amount,
         0 as base_orders, cast(0 as decimal(38, 4)) as base_net_amount
-    from clocks
+    from at_risk
     union all
     -- customers who ordered in k
     select
-        split, cohort, k, least(k, counts_to), 0, 1, 0, 0, 0, 0, 0
-    from customer_periods
+        split, cohort, k, least(k, counts_to), 0, customers, 0, 0, 0, 0, 0
+    from periods
     where $return = 'in' and k >= 1
     union all
     -- customers who ordered in k or later, or in any period 1 to k
@@ -150,9 +182,8 @@ spans as (
             when $return = 'by' then counts_to
             else least(last_order, counts_to)
         end,
-        0, 1, 0, 0, 0, 0, 0
-    from customer_returns
-    where $return <> 'in' and first_return is not null
+        0, customers, 0, 0, 0, 0, 0
+    from returns
     union all
     -- orders and money of the same periods
     select
@@ -163,17 +194,17 @@ spans as (
             else least(k, counts_to)
         end,
         0, 0, orders, net_amount, 0, 0, 0
-    from customer_periods
+    from periods
     union all
     -- money since the beginning
     select
         split, cohort, k, counts_to, 0, 0, 0, 0, net_amount, 0, 0
-    from customer_periods
+    from periods
     union all
     -- the same customers' period 0, which rates of orders and money refer to
     select
         split, cohort, 0, counts_to, 0, 0, 0, 0, 0, orders, net_amount
-    from customer_periods
+    from periods
     where k = 0
 ),
 

@@ -12,7 +12,7 @@ type Disc = PartRow<"discs">;
 
 const side = { left: 26, right: 4, top: 24, bottom: 40 };
 /** Rows of the picture: 1 to 12 hold discs, the bands above and below hold the names of the fields. */
-const rows = { low: -2.6, high: 15.4, count: 12 };
+const rows = { low: -2.6, lowNarrow: -3.4, high: 15.4, count: 12 };
 
 /** The place of the picture: pixels by days and by row. */
 function scales(discs: readonly Disc[], width: number) {
@@ -20,13 +20,14 @@ function scales(discs: readonly Disc[], width: number) {
   const height = narrow ? 380 : 452;
   const longest = Math.max(1, ...discs.map(({ days_to }) => days_to)) * 1.02;
   const [x0, x1] = [side.left, width - side.right];
+  const low = narrow ? rows.lowNarrow : rows.low;
   const [y0, y1] = [height - side.bottom, side.top];
   return {
     narrow,
     height,
     longest,
     x: (days: number) => x0 + (1 - Math.sqrt(Math.min(Math.max(days, 0), longest) / longest)) * (x1 - x0),
-    y: (row: number) => y0 + ((row - rows.low) / (rows.high - rows.low)) * (y1 - y0),
+    y: (row: number) => y0 + ((row - low) / (rows.high - low)) * (y1 - y0),
   };
 }
 

@@ -12,6 +12,8 @@ export interface RewriteOrder {
   readonly padShort: boolean;
   /** Damaged lines, to be left out. */
   readonly cuts: readonly Cut[];
+  /** By column: how its cells are written instead. */
+  readonly convert: readonly (((cell: string) => string) | undefined)[];
   /** Numbers of records that are no data. */
   readonly leftOut: ReadonlySet<number>;
 }
@@ -45,7 +47,7 @@ class RecordWriter {
 
   /** Takes the next record of the file. */
   take(record: readonly string[]): void {
-    const { width, leading, padShort, leftOut, dialect } = this.#order;
+    const { width, leading, padShort, leftOut, dialect, convert } = this.#order;
     const line = this.line;
     this.line += 1 + (dialect.delimiter === null ? 0 : innerLines(record, dialect.newline));
     if (isBlankRecord(record)) return;
@@ -65,7 +67,10 @@ class RecordWriter {
       );
       return;
     }
-    const cells = Array.from({ length: width }, (_, i) => quoted((record[i] ?? "").replaceAll("\0", "")));
+    const cells = Array.from({ length: width }, (_, i) => {
+      const cell = (record[i] ?? "").replaceAll("\0", "");
+      return quoted(convert[i]?.(cell) ?? cell);
+    });
     const text = `"${number}","${line}",${cells.join(",")}\n`;
     this.#text.push(text);
     this.#length += text.length;

@@ -74,7 +74,7 @@ export function figuresText(figures: readonly number[], chosen: boolean, message
           { weekend: messages.integer(weekend), total: messages.integer(total) },
           messages,
         );
-  return inRow([said, chosen ? m.import_assumed({}, messages) : ""], messages);
+  return inRow([said, chosen ? m.import_assumed({}, messages) : ""]);
 }
 
 /** How many dates fit both readings; empty where the readings differ in how many they can read. */

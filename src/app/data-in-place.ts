@@ -1,0 +1,155 @@
+/** The data set that the engine's tables hold, and what is stored about it. */
+import type { Engine } from "../engine/engine.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { OrderFacts } from "../orders/facts.ts";
+import type { ImportPlan } from "../orders/plan.ts";
+import type { ImportReport } from "../orders/receipt.ts";
+import { defaultRules, type CountingRules } from "../orders/rules.ts";
+import type { StoredData } from "../storage/library.ts";
+import { labelOf } from "./beginning.ts";
+import { dayIn, type Environment } from "./environment.ts";
+import type { OrdersInPlace } from "./open-notebook.svelte.ts";
+import type { Shelf } from "./shelf.ts";
+
+/** An import whose tables were just put in place. */
+export interface Imported {
+  readonly plan: ImportPlan;
+  readonly facts: OrderFacts;
+  readonly report: ImportReport;
+  readonly files: readonly File[];
+  readonly messages: Messages;
+}
+
+/** A notebook's orders where there are none. */
+const noOrders: OrdersInPlace = {
+  facts: {
+    orders: 0,
+    customers: 0,
+    first_ordered_on: null,
+    last_ordered_on: null,
+    observed_through: null,
+    as_of: null,
+    currency: null,
+    filled: [],
+    has_customer_key: true,
+  },
+  report: null,
+  rules: defaultRules,
+};
+
+const sameFacts = (a: OrderFacts, b: OrderFacts): boolean => {
+  const text = (facts: OrderFacts) => JSON.stringify(Object.entries(facts).sort());
+  return text(a) === text(b);
+};
+
+/** Knows which data set is in place. */
+export class DataInPlace {
+  readonly #environment: Environment;
+  readonly #shelf: Shelf;
+  /** What is known of the data in place; in memory it is not stored. */
+  stored: StoredData | null = null;
+  #isLasting = false;
+
+  constructor(environment: Environment, shelf: Shelf) {
+    this.#environment = environment;
+    this.#shelf = shelf;
+  }
+
+  /** The data set's id, null where there is none or it does not outlive the page. */
+  get id(): string | null {
+    return this.#isLasting ? (this.stored?.id ?? null) : null;
+  }
+
+  /** The names of its files. */
+  get label(): string {
+    return this.stored?.label ?? "";
+  }
+
+  /** What a notebook reads. */
+  get orders(): OrdersInPlace {
+    return this.stored ?? noOrders;
+  }
+
+  /** Takes what is stored about the data for what is in place until the engine shows whether it is. */
+  assume(stored: StoredData): void {
+    this.stored = stored;
+    this.#isLasting = true;
+  }
+
+  /**
+   * Looks what the engine holds of an earlier visit: null where that is nothing. Tables that do not hold what is stored
+   * about them (the page was closed between the two) are built again under the rules that are stored, so that receipt,
+   * rules and orders agree.
+   */
+  async find(engine: Engine, messages: Messages): Promise<OrdersInPlace | null> {
+    const { warehouse, timeZone, now, newId } = this.#environment;
+    if (engine.storage !== "opfs" || !(await warehouse.hasOrders(engine))) {
+      this.forget();
+      return null;
+    }
+    const importedOn = this.stored?.importedOn ?? dayIn(timeZone, now());
+    const found = await warehouse.read(engine, importedOn);
+    if (this.stored && sameFacts(found.facts, this.stored.facts)) return this.stored;
+    const names = found.report.files.map(({ name }) => name);
+    this.#isLasting = true;
+    this.stored = {
+      id: newId(),
+      label: labelOf(names, messages),
+      files: found.report.files.map(({ name }) => ({ name, bytes: 0 })),
+      filesKept: false,
+      timeZone: null,
+      importedOn,
+      rules: this.stored?.rules ?? defaultRules,
+      ...found,
+    };
+    return this.applyRules(engine, this.stored.rules);
+  }
+
+  /** Takes an import for the data in place and stores what is known of it. False where its files could not be kept. */
+  async replace(engine: Engine, imported: Imported): Promise<boolean> {
+    const { plan, facts, report, files, messages } = imported;
+    const id = this.#environment.newId();
+    this.#isLasting = engine.storage === "opfs";
+    const stored: StoredData = {
+      id,
+      label: labelOf(
+        plan.files.map(({ name }) => name),
+        messages,
+      ),
+      files: files.map(({ name, size }) => ({ name, bytes: size })),
+      filesKept: false,
+      report,
+      facts,
+      rules: plan.rules,
+      timeZone: plan.timeZone,
+      importedOn: plan.importedOn,
+    };
+    this.stored = stored;
+    if (!this.#isLasting) return true;
+    await this.#shelf.saveData(stored);
+    const filesKept = await this.#shelf.keepFiles(id, files);
+    this.stored = { ...stored, filesKept };
+    await this.#shelf.saveData(this.stored);
+    return filesKept;
+  }
+
+  /** Rebuilds the tables under other rules. */
+  async applyRules(engine: Engine, rules: CountingRules): Promise<OrdersInPlace> {
+    const stored = this.stored;
+    if (!stored) return noOrders;
+    const { report, facts } = await this.#environment.warehouse.applyRules(engine, rules, stored.importedOn);
+    // Refused files are no tables: only the import itself knew them, and which questions it left open.
+    const refused = stored.report.files.filter(({ outcome }) => outcome === "refuse");
+    const whole = { ...report, needs: stored.report.needs, files: [...report.files, ...refused] };
+    this.stored = { ...stored, rules, report: whole, facts };
+    await engine.checkpoint();
+    if (this.#isLasting) await this.#shelf.saveData(this.stored);
+    return this.stored;
+  }
+
+  /** There are no orders any more. */
+  forget(): void {
+    this.stored = null;
+    this.#isLasting = false;
+  }
+}

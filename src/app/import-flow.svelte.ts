@@ -1,0 +1,244 @@
+/** An import on its way: files are read beside what is there, and take its place when the person says so. */
+import { RegularsError } from "../base/error.ts";
+import type { Engine } from "../engine/engine.ts";
+import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
+import type { DateOrder, ImportOptions } from "../orders/import-options.ts";
+import { IngestError } from "../orders/ingest-error.ts";
+import type { CanonicalColumn, OpenQuestion } from "../orders/plan.ts";
+import type { FileReport } from "../orders/receipt.ts";
+import type { CountingRules } from "../orders/rules.ts";
+import type { ImportView } from "./app.ts";
+import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
+import { noProgress, ProgressMeter } from "./import-progress.ts";
+
+/** What an import needs of the application. */
+export interface ImportHost {
+  readonly environment: Environment;
+  engine(): Promise<Engine>;
+  /** Resolves when an earlier import has left nothing behind. */
+  readonly after: Promise<void>;
+  /** The tables are in place: `flow` has a plan, a report and facts. */
+  onConfirmed(flow: ImportFlow, files: readonly File[]): Promise<void>;
+  onCancelled(): void;
+  /** Something went wrong that does not end the import, or only came out after its end. */
+  onTrouble(error: Error): void;
+}
+
+/** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
+export class ImportFlow implements ImportView {
+  status = $state.raw<ImportView["status"]>("reading");
+  progress = $state.raw<ImportView["progress"]>(noProgress);
+  seconds = $state.raw<number | null>(null);
+  error = $state.raw<Error | null>(null);
+  #planned = $state.raw<PlannedImport | null>(null);
+  #reading = $state.raw<Reading | null>(null);
+  #refusedAll = $state.raw<readonly FileReport[]>([]);
+  readonly fileNames: readonly string[];
+  readonly files: readonly File[];
+  readonly #host: ImportHost;
+  readonly #meter = new ProgressMeter();
+  #controller = new AbortController();
+  #attached: readonly string[] = [];
+  /** Decisions that the plan does not hold yet, because a later one came before it was read. */
+  #pending: readonly PlanChange[] = [];
+  /** The plan whose staged tables stand whole. */
+  #staged: PlannedImport | null = null;
+  #ended = false;
+  /** Settles when the work begun last has ended, well or not. */
+  settled: Promise<void>;
+
+  constructor(host: ImportHost, files: readonly File[], options: ImportOptions = {}) {
+    this.#host = host;
+    this.files = files;
+    this.fileNames = files.map(({ name }) => name);
+    const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
+    this.#advance({ phase: "waiting", bytesTotal });
+    this.settled = host.after.then(() =>
+      this.#read((environment) => host.environment.planner.plan(files, options, environment)),
+    );
+  }
+
+  get plan() {
+    return this.#planned?.plan ?? null;
+  }
+
+  get report() {
+    const reading = this.#reading;
+    return reading && { ...reading.report, files: [...reading.report.files, ...this.refused] };
+  }
+
+  get facts() {
+    return this.#reading?.facts ?? null;
+  }
+
+  get refused() {
+    return this.#planned?.refused ?? this.#refusedAll;
+  }
+
+  setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
+    return this.#change({ files: { [file]: { mapping: { [canonical]: column } } } });
+  }
+
+  answer(file: string, { question, column }: OpenQuestion, choice: string): Promise<void> {
+    switch (question) {
+      case "date_order":
+        return this.#change({ options: { dateOrder: choice as DateOrder } });
+      case "time_zone":
+        return this.setTimeZone(choice);
+      case "currency":
+        return this.#change({ options: { currency: choice } });
+      case "decimal":
+        return this.#change({ files: { [file]: { decimals: { [column ?? ""]: choice as "." | "," } } } });
+      case "mapping":
+        return this.setMapping(file, choice as CanonicalColumn, this.#columnIndex(file, column));
+    }
+  }
+
+  setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void> {
+    return this.#change({ options: { rules: { [key]: value } } });
+  }
+
+  setTimeZone(zone: string): Promise<void> {
+    return this.#change({ options: { timeZone: zone } });
+  }
+
+  /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */
+  async confirm(): Promise<void> {
+    if (this.status !== "review") return;
+    this.status = "storing";
+    this.#advance({ phase: "storing", file: null });
+    const { signal } = this.#controller;
+    try {
+      const engine = await this.#host.engine();
+      signal.throwIfAborted();
+      this.#ended = true;
+      await this.#host.environment.warehouse.putInPlace(engine);
+      await engine.checkpoint();
+      await this.#detach(engine);
+      await this.#host.onConfirmed(this, this.files);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.#fail(error as Error);
+    }
+  }
+
+  cancel(): void {
+    if (this.#ended) return;
+    this.#ended = true;
+    this.#controller.abort(new DOMException("cancelled", "AbortError"));
+    this.settled = this.settled
+      .then(() => this.#clean())
+      .catch((error: unknown) => this.#host.onTrouble(error as Error));
+    this.#host.onCancelled();
+  }
+
+  /** Where a column stands in a file of the plan. */
+  #columnIndex(file: string, column: string | null): number {
+    const columns = this.plan?.files.find(({ name }) => name === file)?.columns ?? [];
+    const index = columns.findIndex(({ name }) => name === column);
+    if (index < 0) throw new RegularsError(`unknown column: ${column ?? "none"} of ${file}`);
+    return index;
+  }
+
+  #change(change: PlanChange): Promise<void> {
+    if (!this.#planned || this.#ended || this.status === "storing") return Promise.resolve();
+    const before = this.settled;
+    this.#controller.abort(new DOMException("superseded", "AbortError"));
+    this.#controller = new AbortController();
+    const { signal } = this.#controller;
+    this.#pending = [...this.#pending, change];
+    this.status = "reading";
+    this.settled = before.then(() =>
+      signal.aborted ? undefined : this.#read(() => Promise.resolve(this.#replan())),
+    );
+    return this.settled;
+  }
+
+  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
+  #replan(): PlannedImport {
+    const before = this.#planned!;
+    const { replan } = this.#host.environment.planner;
+    try {
+      const planned = this.#pending.reduce((plan, change) => replan(plan, change), before);
+      if (planned.plan.files.length === before.plan.files.length) return planned;
+      const known = before.refused.map(({ name }) => name);
+      throw allRefused(planned.refused.filter(({ name }) => !known.includes(name)));
+    } catch (error) {
+      this.#pending = [];
+      this.#host.onTrouble(error as Error);
+      return before;
+    }
+  }
+
+  /** Plans, stages and shows the review, or why there is none. Never rejects. */
+  async #read(plan: (environment: ImportEnvironment) => Promise<PlannedImport>): Promise<void> {
+    const { environment } = this.#host;
+    const { signal } = this.#controller;
+    const started = environment.now();
+    const decisions = this.#pending.length;
+    const step: StepOptions = {
+      signal,
+      onProgress: (news) => {
+        if (!signal.aborted) this.#advance(news);
+      },
+    };
+    try {
+      signal.throwIfAborted();
+      const { timeZone } = environment;
+      const planned = await plan({ ...step, timeZone, importedOn: dayIn(timeZone, started) });
+      signal.throwIfAborted();
+      if (planned.plan.files.length === 0) throw allRefused(planned.refused);
+      if (planned === this.#staged) {
+        this.status = "review";
+        return;
+      }
+      const engine = await this.#host.engine();
+      signal.throwIfAborted();
+      await this.#attach(engine, planned);
+      this.#planned = planned;
+      this.#pending = this.#pending.slice(decisions);
+      this.#staged = null;
+      const reading = await environment.warehouse.stage(engine, planned.plan, step);
+      this.#staged = planned;
+      signal.throwIfAborted();
+      this.#reading = reading;
+      this.seconds = (environment.now() - started) / 1000;
+      this.error = null;
+      this.status = "review";
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error as Error);
+    }
+  }
+
+  #fail(error: Error): void {
+    if (error instanceof IngestError) this.#refusedAll = error.files;
+    this.error = error;
+    this.status = "failed";
+  }
+
+  async #attach(engine: Engine, { bytes }: PlannedImport): Promise<void> {
+    await this.#detach(engine);
+    for (const [name, blob] of bytes) {
+      this.#attached = [...this.#attached, name];
+      await engine.attachFile(name, blob);
+    }
+  }
+
+  async #detach(engine: Engine): Promise<void> {
+    const names = this.#attached;
+    this.#attached = [];
+    for (const name of names) await engine.detachFile(name);
+  }
+
+  /** Takes back everything that reading put into the engine; before there was a plan that is nothing. */
+  async #clean(): Promise<void> {
+    if (!this.#planned) return;
+    const engine = await this.#host.engine();
+    await this.#host.environment.warehouse.discard(engine);
+    await this.#detach(engine);
+  }
+
+  #advance(news: Partial<ImportView["progress"]>): void {
+    this.progress = this.#meter.advance(news, this.#host.environment.now());
+  }
+}

@@ -1,0 +1,253 @@
+/** The open notebook: its document, its cells' results and the orders that it reads. */
+import { createSubscriber } from "svelte/reactivity";
+import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { Engine } from "../engine/engine.ts";
+import type { Messages } from "../messages/messages.ts";
+import type { Notebook, Reading } from "../notebook/document.ts";
+import * as edit from "../notebook/edit.ts";
+import { History } from "../notebook/history.ts";
+import { plainCopy } from "../notebook/plain-copy.ts";
+import { checkBounds } from "../notebook/within-bounds.ts";
+import type { OrderFacts } from "../orders/facts.ts";
+import type { ImportReport } from "../orders/receipt.ts";
+import type { CountingRules } from "../orders/rules.ts";
+import { Runtime } from "../runtime/runtime.ts";
+import type { CellState } from "../runtime/state.ts";
+import { toFileText } from "../storage/file.ts";
+import type { NotebookView } from "./app.ts";
+import { Autosave } from "./autosave.svelte.ts";
+
+/** The orders that a notebook reads. */
+export interface OrdersInPlace {
+  readonly facts: OrderFacts;
+  readonly report: ImportReport | null;
+  /** The rules under which the tables stand. */
+  readonly rules: CountingRules;
+}
+
+/** What an open notebook needs of the application. */
+export interface NotebookHost {
+  readonly analyses: readonly AnyAnalysis[];
+  readonly messages: Messages;
+  now(): number;
+  save(document: Notebook, facts: OrderFacts): Promise<void>;
+  /** Rebuilds the tables under other rules and gives what they then hold. */
+  applyRules(rules: CountingRules): Promise<OrdersInPlace>;
+  onRemoved(undo: () => void): void;
+  onNotSaved(error: Error): void;
+  onTrouble(error: Error): void;
+}
+
+const sameRules = (a: CountingRules, b: CountingRules) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Bridges the document's history, the runtime and the store of notebooks to the screen. */
+export class OpenNotebook implements NotebookView {
+  document: Notebook = $state.raw() as Notebook;
+  #orders: OrdersInPlace = $state.raw() as OrdersInPlace;
+  canUndo = $state.raw(false);
+  canRedo = $state.raw(false);
+  readonly #host: NotebookHost;
+  readonly #history: History;
+  readonly #runtime: Runtime;
+  readonly #autosave: Autosave;
+  readonly #subscribe: () => void;
+  #engine: Engine | null = null;
+  #applying: Promise<void> = Promise.resolve();
+
+  constructor(host: NotebookHost, document: Notebook, orders: OrdersInPlace) {
+    this.#host = host;
+    this.document = document;
+    this.#orders = orders;
+    this.#history = new History(document);
+    this.#runtime = new Runtime(host.analyses, document, host.messages);
+    this.#autosave = new Autosave(
+      () => host.save(this.document, this.facts),
+      () => host.now(),
+      (error) => host.onNotSaved(error),
+    );
+    this.#subscribe = createSubscriber((update) => this.#runtime.subscribe(update));
+  }
+
+  get facts() {
+    return this.#orders.facts;
+  }
+
+  get report() {
+    return this.#orders.report;
+  }
+
+  get saved() {
+    return this.#autosave.state;
+  }
+
+  get savedAt() {
+    return this.#autosave.savedAt;
+  }
+
+  state(cell: string): CellState {
+    this.#subscribe();
+    return this.#runtime.state(cell);
+  }
+
+  setTitle(title: string): void {
+    this.#apply(edit.setTitle(this.document, title), "title");
+  }
+
+  setMarkdown(cell: string, markdown: string): void {
+    this.#apply(edit.setMarkdown(this.document, cell, markdown), `markdown ${cell}`);
+  }
+
+  setParam(cell: string, name: string, value: unknown): void {
+    const found = this.document.cells[edit.cellIndex(this.document, cell)];
+    const analysis = this.#host.analyses.find(
+      ({ id }) => found?.kind === "analysis" && id === found.analysis,
+    );
+    const plain = value === undefined ? undefined : plainCopy(value);
+    const specs = analysis?.params as Readonly<Record<string, { readonly default: unknown }>> | undefined;
+    const isDefault = JSON.stringify(specs?.[name]?.default) === JSON.stringify(plain);
+    this.#apply(edit.setParam(this.document, cell, name, isDefault ? undefined : plain), `${name} ${cell}`);
+  }
+
+  setAsOf(day: string | null): void {
+    this.setReading({ asOf: day });
+  }
+
+  /** Changes how the orders are read by every cell. */
+  setReading(change: Partial<Reading>): void {
+    this.#apply(edit.setReading(this.document, change), `reading ${Object.keys(change).join(" ")}`);
+  }
+
+  setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void> {
+    const rules = { ...this.document.reading.rules, [key]: plainCopy(value) } as CountingRules;
+    this.#apply(edit.setReading(this.document, { rules }), null);
+    return this.#applying;
+  }
+
+  add(cell: edit.NewCell, index: number): string {
+    const { notebook, id } = edit.addCell(this.document, cell, index);
+    this.#apply(notebook, null);
+    return id;
+  }
+
+  move(cell: string, by: -1 | 1): void {
+    this.#apply(edit.moveCell(this.document, cell, by), null);
+  }
+
+  remove(cell: string): void {
+    const index = edit.cellIndex(this.document, cell);
+    const removed = this.document.cells[index]!;
+    this.#apply(edit.removeCell(this.document, cell), null);
+    this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
+  }
+
+  duplicate(cell: string): void {
+    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  }
+
+  undo(): void {
+    this.#show(this.#history.undo());
+  }
+
+  redo(): void {
+    this.#show(this.#history.redo());
+  }
+
+  run(cell: string): void {
+    this.#runtime.run(cell);
+  }
+
+  stop(cell: string): void {
+    this.#runtime.stop(cell);
+  }
+
+  rows(cell: string, offset: number, limit: number) {
+    return this.#runtime.rows(cell, offset, limit);
+  }
+
+  toFile(): string {
+    return toFileText(this.document);
+  }
+
+  /** Connects the engine whose tables are the notebook's orders; cells begin to run. */
+  connect(engine: Engine): Promise<void> {
+    this.#engine = engine;
+    this.#runtime.setSource(this.#source());
+    return this.#followRules();
+  }
+
+  /** Takes other orders in place of those that it reads; resolves when every cell runs over them. */
+  setOrders(orders: OrdersInPlace, reading: Partial<Reading>): void {
+    this.#orders = orders;
+    this.#apply(edit.setReading(this.document, reading), null);
+    this.#runtime.setSource(this.#source());
+  }
+
+  /** Tells reasons in another language. */
+  setMessages(messages: Messages): void {
+    this.#runtime.setMessages(messages);
+  }
+
+  /** Says that the notebook is to be stored though nothing was edited. */
+  touch(): void {
+    this.#autosave.touch();
+  }
+
+  /** Saves at once what is not saved. */
+  flush(): Promise<void> {
+    return this.#autosave.flush();
+  }
+
+  /** Stops every cell and saves. */
+  async close(): Promise<void> {
+    this.#runtime.close();
+    await this.flush();
+  }
+
+  /** Stops every cell and saves nothing more: the notebook is being deleted. */
+  discard(): void {
+    this.#runtime.close();
+    this.#autosave.stop();
+  }
+
+  #source() {
+    return this.#engine && { engine: this.#engine, facts: this.facts };
+  }
+
+  #apply(next: Notebook, typing: string | null): void {
+    try {
+      checkBounds(this.document, next);
+    } catch (error) {
+      return this.#host.onTrouble(error as Error);
+    }
+    this.#history.record(next, typing, this.#host.now());
+    this.#show(next);
+  }
+
+  #show(next: Notebook): void {
+    this.canUndo = this.#history.canUndo;
+    this.canRedo = this.#history.canRedo;
+    if (next === this.document) return;
+    this.document = next;
+    this.#autosave.touch();
+    this.#runtime.setNotebook(next);
+    void this.#followRules();
+  }
+
+  /** Rebuilds the orders until they stand under the document's rules: an edit, an undo or an opened file changed them. */
+  #followRules(): Promise<void> {
+    this.#applying = this.#applying.then(async () => {
+      const { rules } = this.document.reading;
+      if (!this.#engine || sameRules(rules, this.#orders.rules)) return;
+      this.#runtime.setSource(null);
+      try {
+        this.#orders = await this.#host.applyRules(rules);
+      } catch (error) {
+        // The tables stand as before, so the document goes back to the rules that they follow.
+        this.#host.onTrouble(error as Error);
+        this.#apply(edit.setReading(this.document, { rules: this.#orders.rules }), null);
+      }
+      this.#runtime.setSource(this.#source());
+    });
+    return this.#applying;
+  }
+}

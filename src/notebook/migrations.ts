@@ -1,0 +1,32 @@
+/** Documents of older versions are brought to the present one step by step. */
+import { RegularsError } from "../base/error.ts";
+
+/** A document of some version, not yet checked. */
+export type AnyVersion = Readonly<Record<string, unknown>>;
+
+/** `migrations[n]` turns a document of version n + 1 into one of version n + 2. Append here to change the document. */
+export const migrations: readonly ((document: AnyVersion) => AnyVersion)[] = [];
+
+/** The version that this program writes. */
+export const currentVersion = migrations.length + 1;
+
+/**
+ * Returns the document in the present version.
+ * @throws RegularsError for a version that is newer than this program, or none.
+ */
+export function migrate(
+  document: AnyVersion,
+  steps: readonly ((document: AnyVersion) => AnyVersion)[] = migrations,
+): AnyVersion {
+  const version = document["version"];
+  const newest = steps.length + 1;
+  if (typeof version !== "number" || !Number.isInteger(version) || version < 1)
+    throw new RegularsError(`missing version: this is no notebook of Regulars`, {
+      hint: "Choose a .regulars.json file that was saved from a notebook.",
+    });
+  if (version > newest)
+    throw new RegularsError(`unsupported version: ${version}`, {
+      hint: `This notebook was saved by a newer Regulars; this one reads versions up to ${newest}. Reload the page to get the newest.`,
+    });
+  return steps.slice(version - 1).reduce((older, step) => step(older), document);
+}

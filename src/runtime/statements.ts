@@ -1,0 +1,60 @@
+/** The statements of an analysis under checked parameters: the texts that are shown and that run. */
+import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { Reading } from "../notebook/document.ts";
+import type { OrderFacts } from "../orders/facts.ts";
+import { composePart } from "../sql/compose.ts";
+import type { ParamSpecs } from "../sql/params.ts";
+import type { Context, SqlValue } from "../sql/query.ts";
+import { render } from "../sql/render.ts";
+
+/** Checked parameters by name. */
+export type CheckedParams = Readonly<Record<string, unknown>>;
+
+/** The rendered statements of an analysis. */
+export interface Statements {
+  readonly sql: string;
+  readonly partSql: Readonly<Record<string, string>>;
+}
+
+/** Returns what every query may name, from the notebook's reading and, where it is null, from the orders; null with no orders. */
+export function contextOf(reading: Reading, facts: OrderFacts): Context | null {
+  const asOf = reading.asOf ?? facts.as_of;
+  const observedThrough = reading.observedThrough ?? facts.observed_through;
+  if (facts.orders === 0 || asOf === null || observedThrough === null) return null;
+  return {
+    as_of: asOf,
+    observed_through: observedThrough,
+    observed_from: reading.observedFrom,
+    week_start: reading.weekStart,
+  };
+}
+
+const maybeDate = (day: string | null): SqlValue => (day === null ? null : { date: day });
+
+/** Parameters as SQL values: dates become dates; structs are left to the analysis's own `bind`. */
+function sqlValues(specs: ParamSpecs, params: CheckedParams): Record<string, SqlValue> {
+  const values: Record<string, SqlValue> = {};
+  for (const [name, { kind }] of Object.entries(specs)) {
+    if (kind === "date") values[name] = maybeDate(params[name] as string | null);
+    else if (kind !== "struct") values[name] = params[name] as SqlValue;
+  }
+  return values;
+}
+
+/** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
+export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
+  const values: Record<string, SqlValue> = {
+    ...sqlValues(analysis.params as ParamSpecs, params),
+    ...analysis.bind?.(params),
+    as_of: { date: context.as_of },
+    observed_through: { date: context.observed_through },
+    observed_from: maybeDate(context.observed_from),
+    week_start: context.week_start,
+  };
+  const sql = render(analysis.sql, values);
+  const parts = Object.entries(analysis.parts as Readonly<Record<string, { readonly sql: string }>>);
+  const partSql = Object.fromEntries(
+    parts.map(([name, part]) => [name, composePart(sql, render(part.sql, values))]),
+  );
+  return { sql, partSql };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from "vitest";
+import { abc } from "../../../src/analyses/abc/analysis.ts";
+import { lorenzPoints } from "../../../src/analyses/abc/chart-lorenz.ts";
+import type { AbcResult } from "../../../src/analyses/abc/result.ts";
+import type { OrderFacts } from "../../../src/orders/facts.ts";
+import { parseParams } from "../../../src/sql/parse-params.ts";
+import { contextAt, tellingOf } from "../../support/analyse.ts";
+import { shopSql } from "../../support/shop.ts";
+import { answer, openNative } from "../native.ts";
+
+const context = contextAt("2024-12-31");
+
+/** Customers with these values, through the real SQL. */
+async function resultOf(values: Readonly<Record<string, number>>, params = {}): Promise<AbcResult> {
+  const database = await openNative();
+  const orders = Object.entries(values).map(([customer, amount]) => ({ customer, at: "2024-03-01", amount }));
+  await database.run(shopSql(orders));
+  const { rows, ...parts } = await answer(database, abc, params, context.as_of);
+  return { rows, whole: true, parts } as unknown as AbcResult;
+}
+
+const params = (given = {}) => parseParams(abc.params, given);
+const shop = { Ann: 80, Bob: 15, Cid: 5, Dee: 0, Eve: -7 };
+
+describe("the headline", () => {
+  it("says who brings how much, who brings nothing, and who is below zero", async () => {
+    const result = await resultOf(shop);
+    expect(abc.headline(result, params(), tellingOf("en", context))).toEqual({
+      sentence:
+        "1 of 5 customers, 20% of all, brings 80% of the money; the last 2 bring 5%; 1 stands below zero.",
+      basis: "n = 5 customers, €100; Gini 0.5; the first fifth brings 80%",
+    });
+    expect(abc.headline(result, params(), tellingOf("zh-Hans", context))).toEqual({
+      sentence: "5 位顾客里，1 位（20%）带来 80% 的净额；最后 2 位只占 5%；另有 1 位为负。",
+      basis: "n = 5 位顾客，€100；基尼系数 0.5；前五分之一占 80%",
+    });
+  });
+
+  it("names what is counted", async () => {
+    const given = { by: "orders" };
+    const { sentence, basis } = abc.headline(
+      await resultOf(shop, given),
+      params(given),
+      tellingOf("en", context),
+    );
+    expect(sentence).toBe("4 of 5 customers, 80% of all, bring 80% of the orders.");
+    expect(basis).toBe("n = 5 customers, 5 orders; Gini 0; the first fifth brings 20%");
+  });
+
+  it("says so where nothing is above zero, and where there is nobody", async () => {
+    const sentence = async (values: Readonly<Record<string, number>>, locale: "en" | "zh-Hans") =>
+      abc.headline(await resultOf(values), params(), tellingOf(locale, context)).sentence;
+    expect(await sentence({ Ann: 0 }, "en")).toBe("1 customer, and nothing above zero.");
+    expect(await sentence({}, "en")).toBe("No customer ordered by 31 Dec 2024.");
+    expect(await sentence({}, "zh-Hans")).toBe("截至 2024年12月31日，没有顾客下单。");
+  });
+});
+
+describe("what it cannot answer", () => {
+  const facts = { filled: ["net_amount", "order_lines.product_id", "order_lines.net_amount"] };
+  const reason = (given: object, more: Partial<OrderFacts> = {}) =>
+    abc.check!(params(given), tellingOf("en", context, { ...facts, ...more }))?.reason ?? null;
+
+  it("is refused with the reason", () => {
+    expect(reason({})).toBeNull();
+    expect(reason({ entity: "product" })).toBeNull();
+    expect(reason({ cumulative_cuts: [0.8] })).toBe("A and B need two cuts, such as 0.8 and 0.95, not 1.");
+    expect(reason({ by: "quantity" })).toContain("Quantity is counted for products.");
+    expect(reason({ entity: "product", by: "quantity" })).toContain("carry no quantity");
+    expect(reason({}, { has_customer_key: false })).toContain("name no customer");
+    expect(reason({ entity: "product" }, { filled: [] })).toContain("name no products");
+    expect(reason({}, { filled: [] })).toContain("No net amount could be read");
+  });
+});
+
+describe("the charts", () => {
+  const frame = (width: number) => ({ ...tellingOf("en", context), width });
+
+  it("give up to 40 entities a row each, and more a curve", async () => {
+    const many = (n: number) =>
+      Object.fromEntries(
+        Array.from({ length: n }, (_, index) => [`c${String(index).padStart(3, "0")}`, n - index]),
+      );
+    const figures = async (n: number) => abc.chart(await resultOf(many(n)), params(), frame(390)).figures;
+    expect((await figures(40)).map(({ id, stops }) => [id, stops.length])).toEqual([
+      ["pareto", 40],
+      ["lorenz", 10],
+    ]);
+    expect((await figures(41)).map(({ id, stops }) => [id, stops.length])).toEqual([
+      ["curve", 40],
+      ["lorenz", 10],
+    ]);
+  });
+
+  it("speak each row: name, value, rank, cumulative share, tier and flag", async () => {
+    const { figures } = abc.chart(await resultOf(shop), params(), frame(1200));
+    expect(figures[0]!.summary).toBe(
+      "5 customers from the most to the least: tier A: 1, 80%; tier B: 1, 15%; tier C: 2, 5%; tier Loss: 1, −7%.",
+    );
+    expect(figures[0]!.stops.map(({ lines }) => lines)[1]).toEqual([
+      "Bob",
+      "Net amount €15",
+      "Rank 2 of 5",
+      "Up to here 95.0% of the total",
+      "Tier B, to promote",
+    ]);
+  });
+
+  it("keep every stop inside the figure, at every width", async () => {
+    const result = await resultOf(shop);
+    for (const width of [320, 390, 800, 1200])
+      for (const { options, stops } of abc.chart(result, params(), frame(width)).figures) {
+        expect(options.width).toBeLessThanOrEqual(width);
+        const outside = stops.filter(
+          (stop) =>
+            stop.x < 0 ||
+            stop.y < 0 ||
+            stop.x + stop.width > options.width! + 0.01 ||
+            stop.y + stop.height > options.height! + 0.01,
+        );
+        expect(outside).toEqual([]);
+      }
+  });
+
+  it("list the tiers beside them with what to do", async () => {
+    const { table } = abc.chart(await resultOf(shop), params(), frame(1200));
+    expect(table).toEqual({
+      head: ["Tier", "Customers", "Net amount", "Share"],
+      rows: [
+        ["A", "1", "€80", "80.0%"],
+        ["B", "1", "€15", "15.0%"],
+        ["C", "2", "€5", "5.0%"],
+        ["Loss", "1", "−€7", "−7.0%"],
+        ["All", "5", "€93", "93.0%"],
+      ],
+      numeric: [1, 2, 3],
+      notes: [
+        "A1, the top fifth of A: Ann.",
+        "To promote, the top fifth of B: Bob.",
+        "To prune, below zero: Eve.",
+        "Shares are of the sum of the positive values.",
+        "Orders without a known customer belong to nobody here.",
+      ],
+    });
+  });
+
+  it("draw the Lorenz curve of the positive values from nothing to all", async () => {
+    const points = lorenzPoints(await resultOf(shop));
+    expect(points.map(({ entities, value }) => [entities.toFixed(3), value.toFixed(3)])).toEqual([
+      ["0.000", "0.000"],
+      ["0.333", "0.050"],
+      ["0.667", "0.200"],
+      ["1.000", "1.000"],
+    ]);
+  });
+
+  it("are none without entities", async () => {
+    expect(abc.chart(await resultOf({}), params(), frame(800))).toEqual({ figures: [] });
+  });
+});
+
+describe("the explanation", () => {
+  it("has the same sections in both languages", () => {
+    const sections = (text: string) => [...text.matchAll(/^## /gm)].length;
+    expect([sections(abc.explain.en), sections(abc.explain["zh-Hans"])]).toEqual([5, 5]);
+  });
+});

@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = resolve(import.meta.dirname, "../../src");
+const source = readdirSync(join(root, "ingest"), { recursive: true, encoding: "utf8" })
+  .filter((name) => name.endsWith(".ts"))
+  .map((name) => readFileSync(join(root, "ingest", name), "utf8"))
+  .join("\n");
+const texts = (locale: string) =>
+  JSON.parse(readFileSync(join(root, "messages", locale, "ingest.json"), "utf8")) as Record<string, unknown>;
+
+/** Keys that the code names, and those that it makes of containers and warning codes. */
+const named = [...source.matchAll(/"((?:evidence|refusal)_[a-z_]+)"/g)].map((match) => match[1]!);
+const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
+const refusals = [
+  ...named.filter((key) => key.startsWith("refusal_")),
+  ...containers.map((name) => `refusal_${name}`),
+];
+const codes = [...source.matchAll(/(?:code: |once\(\s*|found\(\s*)"([A-Z_]{5,})"/g)].map(
+  (match) => `warning_${match[1]!.toLowerCase()}`,
+);
+const keys = [...new Set([...named, ...refusals, ...refusals.map((key) => `${key}_hint`), ...codes])].sort();
+
+describe("the texts of ingest", () => {
+  it("name every reason, warning and refusal in both languages", () => {
+    expect(keys.length).toBeGreaterThan(60);
+    for (const locale of ["en", "zh-Hans"]) {
+      const known = texts(locale);
+      expect(keys.filter((key) => !(key in known))).toEqual([]);
+    }
+  });
+
+  it("are the same keys in both languages", () => {
+    expect(Object.keys(texts("en")).sort()).toEqual(Object.keys(texts("zh-Hans")).sort());
+  });
+});
