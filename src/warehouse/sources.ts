@@ -8,7 +8,7 @@ import { table, workTable, type Place } from "./names.ts";
 import { hasAmount } from "./read.ts";
 import { readRows } from "./rows.ts";
 
-/** The statements that make `sources` and `rejections`, while the working tables stand. */
+/** The statements that make `sources` and `rejections`, while the working tables stand and after the ledger. */
 export function sourceStatements(
   files: readonly SourceFile[],
   place: Place,
@@ -45,7 +45,6 @@ totals as (
     select
         source_id,
         count(currency) as currencies,
-        sum(amount) as amount,
         '{' || string_agg('"' || currency || '":"' || cast(amount as varchar) || '"', ',' order by currency) || '}'
             as by_currency
     from currencies
@@ -70,11 +69,12 @@ select
     coalesce(counts.orders, 0),
     case when files.has_customer_key then coalesce(counts.customers, 0) end,
     coalesce(counts.guests, 0),
-    case when files.has_amount and coalesce(totals.currencies, 0) < 2 then coalesce(totals.amount, 0) end,
+    case when files.has_amount and coalesce(totals.currencies, 0) < 2 then read.amount end,
     case when totals.currencies > 1 then totals.by_currency end
 from files
 left join totals using (source_id)
 left join counts using (source_id)
+left join ${table(place, "ledger")} as read on read.source_id = files.source_id and read.line = 'read'
 order by files.source_id;`,
     createTable("rejections", rejections),
     ...(rejected.length === 0 ? [] : [`insert into ${rejections} values\n${rejected.join(",\n")};`]),

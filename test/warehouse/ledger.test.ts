@@ -1,14 +1,10 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
-import { DuckDbEngine } from "../../src/engine/duckdb.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { defaultRules, ruleChoices, type CountingRules } from "../../src/orders/rules.ts";
 import { applyRules } from "../../src/warehouse/load.ts";
 import { readReports } from "../../src/warehouse/report.ts";
-import { nodeHost, openTestEngine } from "../support/engine.ts";
+import { openTestEngine } from "../support/engine.ts";
 import { load, rows } from "./loading.ts";
 import { filePlan, id, number, text, time } from "./plans.ts";
 
@@ -98,53 +94,12 @@ it("every record is in exactly one line of the ledger, in records and in money, 
           );
           expect(kept).toEqual({ orders: 0, twice: 0, strays: 0, customers: 0 });
         };
-        await load(engine, [[plan, file]], { ...first, duplicate_records: "keep" });
+        await load(engine, [[plan, file]], first);
         await check();
-        await applyRules(engine, { ...defaultRules, ...second, duplicate_records: "keep" });
+        await applyRules(engine, { ...defaultRules, ...second });
         await check();
       },
     ),
     { numRuns: 12, seed: 20260601 },
   );
 }, 240_000);
-
-it("tables put in place are there after the database is opened again, without working tables", async () => {
-  const folder = await mkdtemp(join(tmpdir(), "warehouse-"));
-  const host = nodeHost(join(folder, "orders.duckdb"));
-  const plan = filePlan(
-    [
-      ["order", id, "order_id"],
-      ["day", time("%Y-%m-%d"), "ordered_at"],
-      ["amount", number, "net_amount"],
-    ],
-    2,
-  );
-  const first = await DuckDbEngine.open(host);
-  await load(first, [[plan, "order,day,amount\n1,2025-01-01,10\n2,2025-01-02,0\n"]]);
-  await load(first, [[plan, "order,day,amount\n3,2025-01-01,10\n4,2025-01-02,0\n"]]);
-  await applyRules(first, { ...defaultRules, zero_value: "include" });
-  await first.close();
-  const second = await DuckDbEngine.open(host);
-  expect(await rows(second, "select order_id from orders order by order_id")).toEqual([
-    { order_id: "3" },
-    { order_id: "4" },
-  ]);
-  expect(
-    (await rows(second, "select table_name as name from duckdb_tables() order by name")).map(
-      ({ name }) => name,
-    ),
-  ).toEqual([
-    "all_orders",
-    "customers",
-    "ledger",
-    "order_lines",
-    "orders",
-    "products",
-    "refunds",
-    "rejections",
-    "sources",
-    "typed_lines_1",
-  ]);
-  await second.close();
-  await rm(folder, { recursive: true });
-});
