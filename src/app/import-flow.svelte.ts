@@ -161,8 +161,8 @@ export class ImportFlow implements ImportView {
     try {
       const planned = this.#pending.reduce((plan, change) => replan(plan, change), before);
       if (planned.plan.files.length === before.plan.files.length) return planned;
-      const known = new Set(before.refused.map(({ name }) => name));
-      throw allRefused(planned.refused.filter(({ name }) => !known.has(name)));
+      const known = before.refused.map(({ name }) => name);
+      throw allRefused(planned.refused.filter(({ name }) => !known.includes(name)));
     } catch (error) {
       this.#pending = [];
       this.#host.onTrouble(error as Error);
