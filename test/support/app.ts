@@ -92,10 +92,7 @@ export class ShopWarehouse implements Warehouse {
 
   readonly read: Warehouse["read"] = () => Promise.resolve(readingOf(this.#shop, this.#plan!));
 
-  readonly hasOrders: Warehouse["hasOrders"] = async (engine) => {
-    const found = await engine.query("select 1 from duckdb_tables() where table_name = 'orders'");
-    return found.numRows > 0;
-  };
+  readonly hasOrders: Warehouse["hasOrders"] = () => Promise.resolve(this.#plan !== null);
 
   async #define(engine: Engine, shop: readonly ShopOrder[]): Promise<void> {
     const drops = Object.keys(tables).map((table) => `drop table if exists ${table};`);
