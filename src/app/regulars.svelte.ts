@@ -150,6 +150,8 @@ export class Regulars implements App {
 
   async deleteEverything(): Promise<void> {
     try {
+      // A start that is still looking at the database would find it closed.
+      await this.started.catch(() => undefined);
       this.importing?.cancel();
       await this.#importsSettled;
       this.notebook?.discard();
