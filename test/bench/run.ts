@@ -77,7 +77,7 @@ async function runInBrowser(address: string, path: string): Promise<BrowserRun> 
           const cell = regulars.notebook().cells.find((cell) => cell.analysis === id)!.id;
           const state = () => regulars.cells().find((each) => each.id === cell)!;
           while (state().status !== "done") {
-            document.querySelector(`[data-cell="${cell}"]`)?.scrollIntoView({ behavior: "instant" });
+            document.querySelector(`#cell-${cell}`)?.scrollIntoView({ behavior: "instant" });
             if (["failed", "unanswerable"].includes(state().status))
               throw new Error(`${id}: ${state().error}`);
             await new Promise(requestAnimationFrame);

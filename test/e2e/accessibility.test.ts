@@ -44,7 +44,7 @@ describe.each([
     await page.waitForFunction(() => regulars.cells().length > 0);
     for (const { id, kind } of await page.evaluate(() => [...regulars.cells()])) {
       if (kind !== "analysis") continue;
-      await page.locator(`[data-cell="${id}"]`).scrollIntoViewIfNeeded();
+      await page.locator(`#cell-${id}`).scrollIntoViewIfNeeded();
       await page.waitForFunction(
         (id) => regulars.cells().find((cell) => cell.id === id)!.status === "done",
         id,

@@ -135,7 +135,9 @@ describe("the R package rfm's orders", () => {
         });
       }
       const counts = new Map(
-        parts!["segments"]!.filter(({ customers }) => Number(customers) > 0).map((row) => [row["segment"], row]),
+        parts!
+          ["segments"]!.filter(({ customers }) => Number(customers) > 0)
+          .map((row) => [row["segment"], row]),
       );
       const published: [string, number, number][] = [
         ["Champions", 35, 31_646],

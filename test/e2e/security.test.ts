@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, inject, it } from "vitest";
-import { closeBrowser, openApp, query, type OpenApp } from "./app.ts";
+import { closeBrowser, openApp, query, startBrowser, type OpenApp } from "./app.ts";
 
 let app: OpenApp;
 beforeEach(async () => {
@@ -13,13 +13,16 @@ afterAll(closeBrowser);
 describe("the served app", () => {
   it("sends the policy with every response, worker scripts and wasm included", async () => {
     const seen = new Map<string, string | null>();
-    app.page.on("response", (response) => {
-      if (response.url().startsWith(inject("address"))) {
+    const profile = await (await startBrowser()).newContext();
+    const page = await profile.newPage();
+    page.on("response", (response) => {
+      if (response.url().startsWith(inject("address")))
         seen.set(new URL(response.url()).pathname, response.headers()["content-security-policy"] ?? null);
-      }
     });
-    await app.page.reload();
-    await app.page.evaluate(() => regulars.ready);
+    await page.goto(inject("address"));
+    await page.waitForFunction(() => "regulars" in globalThis);
+    await page.evaluate(() => regulars.ready);
+    await profile.close();
     expect([...seen.keys()].some((path) => path.endsWith(".wasm"))).toBe(true);
     expect([...seen.keys()].some((path) => path.includes("worker"))).toBe(true);
     expect([...seen].filter(([, policy]) => !policy?.includes("default-src 'none'"))).toEqual([]);
