@@ -78,7 +78,7 @@ export async function openNativeEngine(path: string): Promise<Engine> {
           .columnNames()
           .map((name, index) => [
             name,
-            vectorFromArray(columns[index]!.map(toArrowValue), toArrowType(types[index]!)),
+            vectorFromArray((columns[index] ?? []).map(toArrowValue), toArrowType(types[index]!)),
           ]),
       ),
     ) as ArrowTable;
