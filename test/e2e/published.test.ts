@@ -134,10 +134,9 @@ describe("the R package rfm's orders", () => {
           m: Number(row["m"]),
         });
       }
+      const { segments: counted = [] } = parts!;
       const counts = new Map(
-        parts!
-          ["segments"]!.filter(({ customers }) => Number(customers) > 0)
-          .map((row) => [row["segment"], row]),
+        counted.filter(({ customers }) => Number(customers) > 0).map((row) => [row["segment"], row]),
       );
       const published: [string, number, number][] = [
         ["Champions", 35, 31_646],
