@@ -14,8 +14,8 @@ import type { FilePlan } from "../../src/orders/plan.ts";
 import { defaultRules } from "../../src/orders/rules.ts";
 import { putInPlace, stage } from "../../src/warehouse/index.ts";
 import { dataFile } from "../support/data.ts";
+import { openNativeEngine } from "../support/native-engine.ts";
 import { peakRendererBytes } from "./memory.ts";
-import { openNativeEngine } from "./native-engine.ts";
 import { writeOrdersFile } from "./orders-file.ts";
 
 const analyses = ["cohort-retention", "rfm", "abc"] as const;
