@@ -74,7 +74,7 @@ async function importFiles(app: Regulars, files: readonly File[], options: unkno
   const given = Array.from(files);
   if (given.length === 0 || !given.every((file) => file instanceof File))
     throw new RegularsError("missing files: import takes a list of File objects");
-  const flow = app.beginImport(given, parseImportOptions(options));
+  const flow = app.beginImport(given, { options: parseImportOptions(options) });
   await flow.settled;
   if (flow.status === "review") await flow.confirm();
   if (flow.error) throw flow.error;
