@@ -3,6 +3,7 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
@@ -43,6 +44,12 @@ export interface ImportView {
   readonly report: ImportReport | null;
   readonly facts: OrderFacts | null;
   readonly seconds: number | null;
+  /** What the columns of the files hold, counted while the review stands; null until then. */
+  readonly figures?: readonly FileFigures[] | null;
+  /** What would count under other rules, by `rule=value`, and as things stand under `now`; fills up while it is counted. */
+  readonly effects?: ReadonlyMap<string, RuleEffect>;
+  /** True while figures or effects are still being counted. */
+  readonly isCounting?: boolean;
   /** Why the import failed as a whole (every file refused, or the counts differ). */
   readonly error: Error | null;
   readonly refused: readonly FileReport[];

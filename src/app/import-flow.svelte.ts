@@ -9,6 +9,7 @@ import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
 import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
+import { ImportInsight } from "./import-insight.svelte.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
 
 /** What an import needs of the application. */
@@ -41,6 +42,7 @@ export class ImportFlow implements ImportView {
   readonly #given: ImportDecisions;
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
+  readonly #insight: ImportInsight;
   #controller = new AbortController();
   #attached: readonly string[] = [];
   /** Decisions that the plan does not hold yet, because a later one came before it was read. */
@@ -57,6 +59,7 @@ export class ImportFlow implements ImportView {
     this.#given = { options, changes };
     this.usesKept = usesKept;
     this.#host = host;
+    this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
@@ -84,6 +87,18 @@ export class ImportFlow implements ImportView {
   get report() {
     const reading = this.#reading;
     return reading && { ...reading.report, files: [...reading.report.files, ...this.refused] };
+  }
+
+  get figures() {
+    return this.#insight.figures;
+  }
+
+  get effects() {
+    return this.#insight.effects;
+  }
+
+  get isCounting() {
+    return this.#insight.isCounting;
   }
 
   get facts() {
@@ -132,6 +147,7 @@ export class ImportFlow implements ImportView {
     this.#advance({ phase: "storing", file: null });
     const { signal } = this.#controller;
     try {
+      await this.#insight.stop();
       const engine = await this.#host.engine();
       signal.throwIfAborted();
       this.#ended = true;
@@ -149,7 +165,9 @@ export class ImportFlow implements ImportView {
     if (this.#ended) return;
     this.#ended = true;
     this.#controller.abort(new DOMException("cancelled", "AbortError"));
+    const counted = this.#insight.stop();
     this.settled = this.settled
+      .then(() => counted)
       .then(() => this.#clean())
       .catch((error: unknown) => this.#host.onTrouble(error as Error));
     this.#host.onCancelled();
@@ -165,7 +183,7 @@ export class ImportFlow implements ImportView {
 
   #change(change: PlanChange): Promise<void> {
     if (!this.#planned || this.#ended || this.status === "storing") return Promise.resolve();
-    const before = this.settled;
+    const before = Promise.all([this.settled, this.#insight.stop()]);
     this.#controller.abort(new DOMException("superseded", "AbortError"));
     this.#controller = new AbortController();
     const { signal } = this.#controller;
@@ -211,11 +229,12 @@ export class ImportFlow implements ImportView {
       const planned = await plan({ ...step, timeZone, importedOn: dayIn(timeZone, started) });
       signal.throwIfAborted();
       if (planned.plan.files.length === 0) throw allRefused(planned.refused);
+      const engine = await this.#host.engine();
       if (planned === this.#staged) {
         this.status = "review";
+        this.#insight.start(engine, planned.plan, this.#reading!.report);
         return;
       }
-      const engine = await this.#host.engine();
       signal.throwIfAborted();
       await this.#attach(engine, planned);
       this.#planned = planned;
@@ -228,6 +247,7 @@ export class ImportFlow implements ImportView {
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
+      this.#insight.start(engine, planned.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
     }

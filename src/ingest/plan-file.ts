@@ -8,6 +8,7 @@ import { suggestMapping } from "./mapping.ts";
 import { decideReading } from "./readings.ts";
 import { detectSource } from "./sources/index.ts";
 import type { SourceFormat } from "./sources/source.ts";
+import { traits } from "./traits.ts";
 import { decideStructure } from "./structure.ts";
 
 /** What a plan is made with. */
@@ -152,7 +153,12 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     dialect: file.dialect,
     columns: file.columns.map((name, index) => ({ name, reading: readings[index]!.reading })),
     source: found.source.id,
-    sourceEvidence: [...found.evidence, ...file.evidence, ...evidence],
+    sourceEvidence: [
+      ...found.evidence,
+      ...traits(file, found.source, mapping),
+      ...file.evidence,
+      ...evidence,
+    ],
     sourceColumns: found.columns,
     structure,
     mapping,
@@ -163,6 +169,7 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     reader: file.reader,
     counted: file.counted,
     skipRecords: file.skipRecords,
+    offsets: offsetsOf(file),
     questions: [...readings.flatMap(({ questions }) => questions), ...zone, ...currency.questions],
     warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
     rejected: file.rejected,
@@ -172,6 +179,20 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   };
   return { plan, needsZone };
 }
+
+/** The different offsets of each column that names any, over the whole file. */
+const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>
+  Object.fromEntries(
+    Object.entries(offsets).map(([column, { minutes, without }]) => [
+      column,
+      [
+        ...Object.keys(minutes)
+          .map(Number)
+          .sort((a, b) => a - b),
+        ...(without > 0 ? [null] : []),
+      ],
+    ]),
+  );
 
 const evidenceOf = (
   mapping: Partial<Record<CanonicalColumn, number>>,
