@@ -98,6 +98,8 @@ export interface NotebookView {
   redo(): void;
   run(cell: string): void;
   stop(cell: string): void;
+  /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */
+  setInSight(cells: readonly string[]): void;
   /** Rows of an analysis cell's main query from `offset`, for its table; runs the cell's own statement. */
   rows(cell: string, offset: number, limit: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The notebook as the text of a `.regulars.json` file. */

@@ -252,6 +252,7 @@ export class Regulars implements App {
       {
         analyses: this.analyses,
         messages: this.messages,
+        tellsSight: this.#environment.tellsSight ?? false,
         now: () => this.#environment.now(),
         save: (saved, facts) => this.#save(saved, facts),
         applyRules: (rules) => this.#applyRules(rules),

@@ -121,6 +121,7 @@ export function fakeApp(made: FakeNotebook): App & { readonly calls: readonly st
     },
     run: (id) => void calls.push(`run ${id}`),
     stop: (id) => void calls.push(`stop ${id}`),
+    setInSight: () => undefined,
     async rows(id, offset, limit) {
       calls.push(`rows ${id} ${offset} ${limit}`);
       const state = notebook.state(id);

@@ -132,6 +132,8 @@ describe("the charts", () => {
         ["All", "5", "€93", "93.0%"],
       ],
       numeric: [1, 2, 3],
+      swatches: ["accent", "seq-4", "mark-muted", "ink-3"],
+      totalled: true,
       notes: [
         "A1, the top fifth of A: Ann.",
         "To promote, the top fifth of B: Bob.",
