@@ -2,8 +2,9 @@
 import type { Engine } from "../engine/engine.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { attachStatement } from "./attach.ts";
+import { buyersStatement } from "./buyers.ts";
 import { conversion, type Conversion } from "./currency.ts";
-import { buyersStatement, decideStatement } from "./decide.ts";
+import { decideStatement } from "./decide.ts";
 import { groupStatement, type SourceFile } from "./group.ts";
 import { ledgerStatements } from "./ledger.ts";
 import { customersStatement, hasLines, linesStatement, productsStatement } from "./lines.ts";

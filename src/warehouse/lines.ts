@@ -31,7 +31,27 @@ function lineAmount({ file }: SourceFile): string {
   return `try_cast(${quantity}lines.unit_price${discount} as DECIMAL(18,4))`;
 }
 
-function lineSelect(source: SourceFile, place: Place, rules: CountingRules, conversion: Conversion): string {
+/** Orders whose records stand one after the other: a line's number is its distance from the first. */
+const together = "orders.last_row - orders.first_row + 1 = orders.records";
+
+/** True where every record of a kept order is a line of that order. */
+function keepsEveryLine(rules: CountingRules): boolean {
+  return (
+    rules.duplicate_records === "keep" &&
+    rules.unattached_negative !== "attach_latest" &&
+    rules.same_day === "keep" &&
+    rules.refunds !== "ignore"
+  );
+}
+
+/** The lines of a file's kept orders as far as `which` holds of the order, with their `line_number` where it is known. */
+function lineSelect(
+  source: SourceFile,
+  place: Place,
+  rules: CountingRules,
+  conversion: Conversion,
+  which: { readonly condition: string; readonly lineNumber: string },
+): string {
   const { sourceId, file } = source;
   const decided = workTable(place, "decided");
   const pick = (column: (typeof lineColumns)[number] | "line_cost", type: string) =>
@@ -67,6 +87,7 @@ function lineSelect(source: SourceFile, place: Place, rules: CountingRules, conv
         ${sameDay ? "target" : "orders"}.order_key,
         orders.customer_key,
         ${sameDay ? "target" : "orders"}.ordered_at,
+        ${which.lineNumber} as line_number,
         coalesce(${names.join(", ")}) as product_id,
         ${pick("product_name", "VARCHAR")} as product_name,
         ${pick("category", "VARCHAR")} as category,
@@ -78,7 +99,7 @@ function lineSelect(source: SourceFile, place: Place, rules: CountingRules, conv
         lines.source_row
     from ${lines} as lines
     ${join}${sameDay ? `\n    join ${decided} as target on target.order_key = orders.target_key` : ""}
-    where orders.excluded_by is null${ignored}`;
+    where orders.excluded_by is null and ${which.condition}${ignored}`;
 }
 
 /**
@@ -94,15 +115,15 @@ export function linesStatement(
   const name = table(place, "order_lines");
   const withLines = files.filter(hasLines);
   if (withLines.length === 0) return createTable("order_lines", name);
-  return `create table ${name} as
-with lines as (
-    ${withLines.map((file) => lineSelect(file, place, rules, conversion)).join("\n    union all\n    ")}
-)
-select
+  const select = (condition: string, lineNumber: string) =>
+    withLines
+      .map((file) => lineSelect(file, place, rules, conversion, { condition, lineNumber }))
+      .join("\n    union all\n    ");
+  const columns = (lineNumber: string) => `select
     order_id,
     customer_key,
     ordered_at,
-    cast(row_number() over (partition by order_key order by source_id, source_row) as integer) as line_number,
+    cast(${lineNumber} as integer) as line_number,
     product_id,
     product_name,
     category,
@@ -112,8 +133,21 @@ select
     cost_amount,
     source_id,
     source_row,
-    order_key
-from lines;`;
+    order_key`;
+  // A window over all lines would hold them all at once: only lines that stand apart are numbered by one.
+  const numberOfLine = "row_number() over (partition by order_key order by source_id, source_row)";
+  const apart = `${columns(numberOfLine)}
+from (
+    ${select(keepsEveryLine(rules) ? `not (${together})` : "true", "null")}
+)`;
+  if (!keepsEveryLine(rules)) return `create table ${name} as\n${apart};`;
+  return `create table ${name} as
+${columns("line_number")}
+from (
+    ${select(together, "lines.source_row - orders.first_row + 1")}
+)
+union all
+${apart};`;
 }
 
 /** The statement that makes `products`, from lines that still have their `order_key`, in the order of their ids. */
