@@ -30,16 +30,29 @@ export function trustedScriptUrl(url: string): string | URL {
   return policy.createScriptURL(url);
 }
 
+/** What a worker that `tellsRejections` posts for one that nothing in it handles; browsers tell the page of none. */
+export interface UnhandledRejection {
+  readonly unhandled: string;
+}
+
+/** True for a message that tells of an unhandled rejection. */
+export function isUnhandledRejection(message: unknown): message is UnhandledRejection {
+  return typeof message === "object" && message !== null && "unhandled" in message;
+}
+
+const tellRejections = `self.addEventListener("unhandledrejection", (event) => self.postMessage({ unhandled: String(event.reason) }));`;
+
 /**
  * Starts a classic worker from a `blob:` that imports the same-origin script at `url`: a worker loaded from an address
  * takes its policy from that response's headers, a blob takes the page's (measured, Chromium 156).
  */
-export function startWorker(url: string): Worker {
+export function startWorker(url: string, { tellsRejections = false } = {}): Worker {
   // Vite's development server serves our own workers as modules, which importScripts does not take.
   if (import.meta.env.DEV && url.includes("type=module")) return new Worker(url, { type: "module" });
   const script = JSON.stringify(new URL(url, location.href).href);
   const source = `
 const policy = self.trustedTypes?.createPolicy("${policyName}", { createScriptURL: (url) => url });
+${tellsRejections ? tellRejections : ""}
 importScripts(policy ? policy.createScriptURL(${script}) : ${script});
 `;
   const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));

@@ -11,7 +11,7 @@ import mvpWorker from "@duckdb/duckdb-wasm/dist/duckdb-browser-mvp.worker.js?url
 import ehModule from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import mvpModule from "@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm?url";
 import { RegularsError } from "../base/error.ts";
-import { startWorker } from "../base/worker.ts";
+import { isUnhandledRejection, startWorker } from "../base/worker.ts";
 import { DuckDbEngine } from "./duckdb.ts";
 import type { Engine } from "./engine.ts";
 import type { EngineHost } from "./session.ts";
@@ -35,16 +35,29 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function startDatabase(path: string | undefined): Promise<DuckDb> {
   const { wasmExceptions } = await getPlatformFeatures();
-  const worker = startWorker(wasmExceptions ? ehWorker : mvpWorker);
+  const worker = startWorker(wasmExceptions ? ehWorker : mvpWorker, { tellsRejections: true });
+  // A module that cannot be fetched or compiled is a rejection in the worker that the binding never answers.
+  const unstarted = new Promise<never>((_, reject) => {
+    const fail = (cause: string) =>
+      reject(
+        new RegularsError("missing engine: it could not be started", {
+          hint: "Reload the page; if that does not help, the network or the browser's policy refuses its files.",
+          cause,
+        }),
+      );
+    worker.addEventListener("error", (event) => fail(event.message));
+    worker.addEventListener("message", (event: MessageEvent<unknown>) => {
+      if (!isUnhandledRejection(event.data)) return;
+      event.stopImmediatePropagation();
+      fail(event.data.unhandled);
+    });
+  });
+  unstarted.catch(() => undefined);
   const db = new AsyncDuckDB(new VoidLogger(), worker);
   try {
     await Promise.race([
       db.instantiate(new URL(wasmExceptions ? ehModule : mvpModule, location.href).href),
-      new Promise<never>((_, reject) => {
-        worker.addEventListener("error", (event) =>
-          reject(new RegularsError("missing engine: its worker did not start", { cause: event.message })),
-        );
-      }),
+      unstarted,
     ]);
     await db.open({
       ...(path === undefined ? {} : { path, accessMode: DuckDBAccessMode.READ_WRITE }),
