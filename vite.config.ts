@@ -39,6 +39,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
+          // The browser tests come after, so that they have the machine to themselves.
+          sequence: { groupOrder: 0 },
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
@@ -50,6 +52,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "browser",
+          sequence: { groupOrder: 1 },
           environment: "node",
           include: ["test/e2e/**/*.test.ts"],
           globalSetup: ["test/e2e/serve.ts"],

@@ -15,7 +15,4 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden") void app.flush();
 });
 
-mount(AppRoot, {
-  target: document.getElementById("app")!,
-  props: { app, notebookScreen: () => import("./ui/notebook/NotebookScreen.svelte") },
-});
+mount(AppRoot, { target: document.getElementById("app")!, props: { app } });

@@ -63,6 +63,8 @@ export interface ChartFigure {
   readonly legend?: readonly { readonly label: string; readonly token: string; readonly hatched?: boolean }[];
   /** Share of the column's width, 1 = all (default); figures whose shares add up to 1 stand side by side. */
   readonly share?: number;
+  /** True for a figure that stands under the small table where the table has room beside the last row of figures. */
+  readonly aside?: boolean;
 }
 
 /** A figure that is text: a tile of the overview or a row of a small table beside a chart. */
@@ -71,8 +73,8 @@ export interface Tile {
   readonly value: string;
   readonly change: string | null;
   readonly note: string | null;
-  /** Series under the figure, oldest first; null is not yet complete and drawn hatched. */
-  readonly spark: readonly (number | null)[];
+  /** Series under the figure, oldest first; null is not yet complete and drawn hatched, undefined has no figure: a gap. */
+  readonly spark: readonly (number | null | undefined)[];
 }
 
 /** A small table that stands beside or under a chart. */
@@ -82,6 +84,10 @@ export interface SideTable {
   /** Column indexes that are figures, aligned right. */
   readonly numeric: readonly number[];
   readonly notes: readonly string[];
+  /** Colour tokens of the rows' marks in the chart, in the order of the rows; a row without one is not marked there. */
+  readonly swatches?: readonly (string | undefined)[];
+  /** True when the last row sums up the others. */
+  readonly totalled?: boolean;
 }
 
 /** What the chart tab shows. */

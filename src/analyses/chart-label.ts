@@ -9,16 +9,18 @@ const em = (character: string): number => (wide.test(character) ? 1 : capital.te
 
 /**
  * The estimated width of a text in CSS pixels: full-width characters count 1 em, capitals 0.68, others 0.55 (Archivo's
- * means at regular width; it is rather too wide than too narrow).
+ * means at regular width; it is rather too wide than too narrow). `stretch` is the width of the Latin letters, 1 = regular.
  */
-export function labelWidth(text: string, fontSize = 12): number {
-  return [...text].reduce((sum, character) => sum + em(character), 0) * fontSize;
+export function labelWidth(text: string, fontSize = 12, stretch = 1): number {
+  const own = (character: string) => em(character) * (wide.test(character) ? 1 : stretch);
+  return [...text].reduce((sum, character) => sum + own(character), 0) * fontSize;
 }
 
 /** The text, or as much of it as fits `width` CSS pixels with an ellipsis; empty where not even two characters fit. */
-export function fitLabel(text: string, width: number, fontSize = 12): string {
-  if (labelWidth(text, fontSize) <= width) return text;
+export function fitLabel(text: string, width: number, fontSize = 12, stretch = 1): string {
+  if (labelWidth(text, fontSize, stretch) <= width) return text;
   const characters = [...text];
-  while (characters.length > 1 && labelWidth(`${characters.join("")}…`, fontSize) > width) characters.pop();
+  while (characters.length > 1 && labelWidth(`${characters.join("")}…`, fontSize, stretch) > width)
+    characters.pop();
   return characters.length > 1 ? `${characters.join("").trimEnd()}…` : "";
 }

@@ -59,6 +59,9 @@ export interface ImportView {
   answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
   setTimeZone(zone: string): Promise<void>;
+  /** The last day that the data cover in full, as the person says; null is the day that the data show. */
+  readonly observedThrough: string | null;
+  setObservedThrough(day: string | null): void;
   confirm(): Promise<void>;
   /** Stops at any moment and leaves nothing behind. */
   cancel(): void;
@@ -91,6 +94,10 @@ export interface NotebookView {
   setParam(cell: string, name: string, value: unknown): void;
   /** Null restores the default of the data. */
   setAsOf(day: string | null): void;
+  /** The last day that the data cover in full. Null restores what the data show. */
+  setObservedThrough(day: string | null): void;
+  /** The store's first day, where orders before the data's first are known to be none. Null: unknown. */
+  setObservedFrom(day: string | null): void;
   /** Applies a counting rule: rebuilds the orders and runs every cell again. */
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
   /** Adds a cell before `index` and returns its id. */
@@ -105,6 +112,8 @@ export interface NotebookView {
   redo(): void;
   run(cell: string): void;
   stop(cell: string): void;
+  /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */
+  setInSight(cells: readonly string[]): void;
   /** Rows of an analysis cell's main query from `offset`, for its table; runs the cell's own statement. */
   rows(cell: string, offset: number, limit: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /** The notebook as the text of a `.regulars.json` file. */
@@ -131,6 +140,10 @@ export interface App {
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
   importFiles(files: readonly File[]): void;
+  /** True where `reviewData` has the source files; false where they will be asked for. */
+  readonly filesKept: boolean;
+  /** Reads the kept source files of the orders in place again, with the decisions made then, and shows the review. */
+  reviewData(): Promise<void>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;

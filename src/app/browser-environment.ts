@@ -26,6 +26,7 @@ export function browserEnvironment(): Environment {
     settings: maybeLocalStorage(),
     languages: navigator.languages,
     root: document.documentElement,
+    tellsSight: true,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     now: () => Date.now(),
     // randomUUID is there in secure contexts only.

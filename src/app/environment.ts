@@ -84,6 +84,8 @@ export interface Environment {
   readonly languages: readonly string[];
   /** The element that carries the language, null outside a page. */
   readonly root: { lang: string } | null;
+  /** True where a screen tells which cells are in sight: only these run. Otherwise every cell runs. */
+  readonly tellsSight?: boolean;
   /** The browser's IANA time zone. */
   readonly timeZone: string;
   /** Milliseconds since 1970. */

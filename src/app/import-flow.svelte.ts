@@ -2,7 +2,7 @@
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
-import type { DateOrder, ImportOptions } from "../orders/import-options.ts";
+import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
@@ -31,11 +31,15 @@ export class ImportFlow implements ImportView {
   progress = $state.raw<ImportView["progress"]>(noProgress);
   seconds = $state.raw<number | null>(null);
   error = $state.raw<Error | null>(null);
+  observedThrough = $state.raw<string | null>(null);
   #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
   readonly fileNames: readonly string[];
   readonly files: readonly File[];
+  /** True where some of the files are the kept ones of the orders in place. */
+  readonly usesKept: boolean;
+  readonly #given: ImportDecisions;
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
   readonly #insight: ImportInsight;
@@ -49,7 +53,11 @@ export class ImportFlow implements ImportView {
   /** Settles when the work begun last has ended, well or not. */
   settled: Promise<void>;
 
-  constructor(host: ImportHost, files: readonly File[], options: ImportOptions = {}) {
+  /** Begins to read, with decisions made beforehand. */
+  constructor(host: ImportHost, files: readonly File[], given: Partial<ImportDecisions>, usesKept: boolean) {
+    const { options = {}, changes = {} } = given;
+    this.#given = { options, changes };
+    this.usesKept = usesKept;
     this.#host = host;
     this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
     this.files = files;
@@ -57,12 +65,23 @@ export class ImportFlow implements ImportView {
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.#advance({ phase: "waiting", bytesTotal });
     this.settled = host.after.then(() =>
-      this.#read((environment) => host.environment.planner.plan(files, options, environment)),
+      this.#read(async (environment) => {
+        const { planner } = host.environment;
+        const planned = await planner.plan(files, options, environment);
+        return Object.keys(changes).length > 0 ? planner.replan(planned, { files: changes }) : planned;
+      }),
     );
   }
 
   get plan() {
     return this.#planned?.plan ?? null;
+  }
+
+  /** What was decided so far, to be decided again when the same files are read again. */
+  get decisions(): ImportDecisions {
+    const { options, changes } = this.#planned ?? this.#given;
+    const { password: _secret, ...open } = options;
+    return { options: open, changes };
   }
 
   get report() {
@@ -115,6 +134,10 @@ export class ImportFlow implements ImportView {
 
   setTimeZone(zone: string): Promise<void> {
     return this.#change({ options: { timeZone: zone } });
+  }
+
+  setObservedThrough(day: string | null): void {
+    this.observedThrough = day === this.facts?.observed_through ? null : day;
   }
 
   /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */

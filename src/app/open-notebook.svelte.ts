@@ -29,6 +29,8 @@ export interface OrdersInPlace {
 export interface NotebookHost {
   readonly analyses: readonly AnyAnalysis[];
   readonly messages: Messages;
+  /** True where `setInSight` tells which cells are seen: no other runs unasked. */
+  readonly tellsSight: boolean;
   now(): number;
   save(document: Notebook, facts: OrderFacts): Promise<void>;
   /** Rebuilds the tables under other rules and gives what they then hold. */
@@ -59,7 +61,7 @@ export class OpenNotebook implements NotebookView {
     this.document = document;
     this.#orders = orders;
     this.#history = new History(document);
-    this.#runtime = new Runtime(host.analyses, document, host.messages);
+    this.#runtime = new Runtime(host.analyses, document, host.messages, host.tellsSight ? [] : null);
     this.#autosave = new Autosave(
       () => host.save(this.document, this.facts),
       () => host.now(),
@@ -112,6 +114,14 @@ export class OpenNotebook implements NotebookView {
     this.setReading({ asOf: day });
   }
 
+  setObservedThrough(day: string | null): void {
+    this.setReading({ observedThrough: day });
+  }
+
+  setObservedFrom(day: string | null): void {
+    this.setReading({ observedFrom: day });
+  }
+
   /** Changes how the orders are read by every cell. */
   setReading(change: Partial<Reading>): void {
     this.#apply(edit.setReading(this.document, change), `reading ${Object.keys(change).join(" ")}`);
@@ -158,6 +168,10 @@ export class OpenNotebook implements NotebookView {
 
   stop(cell: string): void {
     this.#runtime.stop(cell);
+  }
+
+  setInSight(cells: readonly string[]): void {
+    this.#runtime.setInSight(cells);
   }
 
   rows(cell: string, offset: number, limit: number) {

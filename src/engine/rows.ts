@@ -1,6 +1,7 @@
 /** Rows of an Arrow table: checked against the columns that a query promises, or plain for people's own SQL. */
 import { DataType, type Field, type Vector } from "apache-arrow";
 import { RegularsError } from "../base/error.ts";
+import { nextTask } from "../base/turns.ts";
 import type { ColumnSpec, ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { ArrowTable } from "./engine.ts";
 import { toPlain } from "./plain.ts";
@@ -30,13 +31,14 @@ function accepts(kind: ColumnSpec["kind"], type: DataType): boolean {
 const nameOf = (type: DataType) =>
   DataType.isDecimal(type) && type.precision === 38 && type.scale === 0 ? "HUGEINT" : String(type);
 
-function decodeColumn(field: Field, vector: Vector, spec: ColumnSpec): unknown[] {
+function decodeColumn(field: Field, vector: Vector, spec: ColumnSpec, firstRow: number): unknown[] {
   const { name, type } = field;
   if (!accepts(spec.kind, type as DataType))
     throw new RegularsError(`invalid result: ${name} is ${nameOf(type as DataType)}, not ${spec.kind}`, {
       hint: "The final select must cast every column.",
     });
-  return Array.from(vector as Iterable<unknown>, (value, row) => {
+  return Array.from(vector as Iterable<unknown>, (value, index) => {
+    const row = firstRow + index;
     if (value === null) {
       if (!spec.nullable) throw unfit(name, row, value, "which it may not be");
       return null;
@@ -70,17 +72,34 @@ function toRows(
 /**
  * The rows as the query's columns promise them: names and order the same, every type as declared, no null where none
  * may be, whole numbers within 2^53, numbers finite; DECIMAL scaled to its value, dates and moments as ISO text.
+ * `firstRow` is the number of rows before the table, for the messages.
  * @throws RegularsError that names the column where the table breaks the promise.
  */
-export function decodeRows<C extends ColumnSpecs>(table: ArrowTable, columns: C): RowOf<C>[] {
+export function decodeRows<C extends ColumnSpecs>(table: ArrowTable, columns: C, firstRow = 0): RowOf<C>[] {
   const names = Object.keys(columns);
   const found = table.schema.names.map(String);
   if (names.join("\n") !== found.join("\n"))
     throw new RegularsError(`invalid result: columns are ${found.join(", ")}, not ${names.join(", ")}`);
   const decoded = table.schema.fields.map((field, index) =>
-    decodeColumn(field, table.getChildAt(index)!, columns[field.name]!),
+    decodeColumn(field, table.getChildAt(index)!, columns[field.name]!, firstRow),
   );
   return toRows(names, decoded, table.numRows) as RowOf<C>[];
+}
+
+/** Rows decoded in one task: a few milliseconds of work. */
+const rowsInATask = 500;
+
+/** The rows as `decodeRows` gives them, a piece a task, so that the page answers while a long result is decoded. */
+export async function decodeRowsInTurns<C extends ColumnSpecs>(
+  table: ArrowTable,
+  columns: C,
+): Promise<RowOf<C>[]> {
+  const rows = decodeRows(table.slice(0, rowsInATask), columns);
+  for (let first = rowsInATask; first < table.numRows; first += rowsInATask) {
+    await nextTask();
+    rows.push(...decodeRows(table.slice(first, first + rowsInATask), columns, first));
+  }
+  return rows;
 }
 
 /** Names made different: a second `n` becomes `n_1`, as DuckDB does in a subquery. */

@@ -1,7 +1,7 @@
 /** From an inspection to a file's plan: pure decisions, made again whenever the user changes one. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
@@ -11,18 +11,10 @@ import type { SourceFormat } from "./sources/source.ts";
 import { traits } from "./traits.ts";
 import { decideStructure } from "./structure.ts";
 
-/** Decisions of the import screen that no option of the scripting surface has, by file. */
-export interface FileChanges {
-  /** Canonical column → index, or null for a meaning that no column has. */
-  readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
-  /** Header → decimal mark. */
-  readonly decimals?: Readonly<Record<string, "." | ",">>;
-}
-
 /** What a plan is made with. */
 export interface PlanContext {
   readonly options: ImportOptions;
-  readonly changes: FileChanges;
+  readonly changes: FileDecisions;
   /** The browser's zone. */
   readonly timeZone: string;
   readonly importedOn: string;
@@ -92,7 +84,7 @@ function decideCurrency(
 /** The mapping after the changes of the import screen. */
 function withChanges(
   suggested: Partial<Record<CanonicalColumn, number>>,
-  changes: FileChanges,
+  changes: FileDecisions,
 ): Partial<Record<CanonicalColumn, number>> {
   const mapping = { ...suggested };
   for (const [column, index] of Object.entries(changes.mapping ?? {})) {

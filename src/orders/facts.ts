@@ -18,4 +18,6 @@ export interface OrderFacts {
   readonly filled: readonly string[];
   /** False when the export masks its buyers. */
   readonly has_customer_key: boolean;
+  /** Orders of each seven days from `first_ordered_on` on, for the ruler of dates; absent or empty with no orders. */
+  readonly orders_by_week?: readonly number[];
 }

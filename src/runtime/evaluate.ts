@@ -1,7 +1,7 @@
 /** One evaluation of an analysis: parameters checked, SQL written, run and decoded. */
 import type { AnyAnalysis, Parts, Telling, Unanswerable } from "../analyses/analysis.ts";
 import type { Engine } from "../engine/engine.ts";
-import { decodeRows } from "../engine/rows.ts";
+import { decodeRowsInTurns } from "../engine/rows.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -54,7 +54,7 @@ export async function readRows<C extends ColumnSpecs>(
     // One row more than is kept shows whether there are more.
     ...(Number.isFinite(limit) && { maxRows: limit + 1 }),
   });
-  const rows = decodeRows(table, columns);
+  const rows = await decodeRowsInTurns(table, columns);
   return { rows: rows.slice(0, limit), whole: rows.length <= limit };
 }
 

@@ -16,12 +16,14 @@ interface Work {
   version: number;
   state: CellState;
   running: AbortController | null;
+  /** True while its state is not of its key because it is out of sight: it runs when it comes into sight. */
+  waits: boolean;
 }
 
 /** Statements of one engine that run at once. */
 const statementsAtOnce = 2;
 
-const lastOf = (state: CellState): CellResult | null => ("last" in state ? state.last : null);
+const lastOf = (state: CellState): CellResult | null => ("last" in state && state.last) || null;
 
 /** Runs the cells of one notebook over the orders of one source. It knows nothing of screens. */
 export class Runtime {
@@ -34,11 +36,19 @@ export class Runtime {
   #notebook: Notebook;
   #source: Source | null = null;
   #generation = 0;
+  #inSight: ReadonlySet<string> | null;
 
-  constructor(analyses: readonly AnyAnalysis[], notebook: Notebook, messages: Messages) {
+  /** `inSight` are the cells that run unasked; null where nobody tells, then every cell does. */
+  constructor(
+    analyses: readonly AnyAnalysis[],
+    notebook: Notebook,
+    messages: Messages,
+    inSight: readonly string[] | null = null,
+  ) {
     this.#analyses = new Map(analyses.map((analysis) => [analysis.id, analysis]));
     this.#notebook = notebook;
     this.#messages = messages;
+    this.#inSight = inSight && new Set(inSight);
     this.#update();
   }
 
@@ -67,6 +77,15 @@ export class Runtime {
     this.#source = source;
     this.#generation++;
     this.#update();
+  }
+
+  /** Takes the cells that are in or near sight. One that waited runs; one that runs goes on though it is seen no more. */
+  setInSight(cells: readonly string[]): void {
+    this.#inSight = new Set(cells);
+    for (const id of cells) {
+      const work = this.#work.get(id);
+      if (work?.waits) this.#start(work);
+    }
   }
 
   /** Takes another language: reasons are told anew. */
@@ -146,13 +165,22 @@ export class Runtime {
       const known = this.#work.get(cell.id);
       if (known?.key === key) continue;
       const sameQuestion = known?.cell.analysis === cell.analysis;
-      const work = known ?? { cell, key, version: 0, state: { status: "idle" }, running: null };
+      const work = known ?? { cell, key, version: 0, state: { status: "idle" }, running: null, waits: false };
       if (!sameQuestion) work.state = { status: "idle" };
       work.cell = cell;
       work.key = key;
       this.#work.set(cell.id, work);
-      this.#start(work);
+      if (this.#inSight === null || this.#inSight.has(cell.id)) this.#start(work);
+      else this.#wait(work);
     }
+  }
+
+  /** Keeps what is known of a cell out of sight until it comes into sight. */
+  #wait(work: Work): void {
+    this.#abort(work);
+    work.waits = true;
+    const last = lastOf(work.state);
+    this.#set(work, { status: "idle", ...(last && { last }) });
   }
 
   #abort(work: Work): void {
@@ -168,6 +196,7 @@ export class Runtime {
 
   #start(work: Work): void {
     this.#abort(work);
+    work.waits = false;
     const last = lastOf(work.state);
     const source = this.#source;
     if (!source)

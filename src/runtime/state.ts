@@ -15,11 +15,11 @@ export interface CellResult {
 }
 
 /**
- * Where a cell stands. A stale result stays visible while a new one runs: `running` and `failed` keep the last one.
- * `unanswerable` is the designed "not enough" state, with its reason.
+ * Where a cell stands. A stale result stays visible while a new one runs: `running` and `failed` keep the last one, and
+ * so does `idle`, where a cell waits out of sight with a result that is not of its question any more. `unanswerable` is the designed "not enough" state, with its reason.
  */
 export type CellState =
-  | { readonly status: "idle" }
+  | { readonly status: "idle"; readonly last?: CellResult }
   | { readonly status: "running"; readonly since: number; readonly last: CellResult | null }
   | { readonly status: "done"; readonly last: CellResult }
   | { readonly status: "stopped"; readonly last: CellResult | null }

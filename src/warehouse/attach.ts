@@ -1,7 +1,7 @@
 /** Negative records that name no order, attached to the customer's latest earlier order of the product. */
 import type { CountingRules } from "../orders/rules.ts";
 import { has } from "./columns.ts";
-import { buyerKey, countedLines, orderIdOf, type SourceFile } from "./group.ts";
+import { buyerKey, countedLines, orderIdOf, orderKey, type SourceFile } from "./group.ts";
 import { linesTable, workTable, type Place } from "./names.ts";
 
 /** The product of a record: its id, or its name where it has none; the empty text where the file has no products. */
@@ -47,7 +47,7 @@ with records as (
 ),
 orders as (
     select
-        cast(row_number() over (order by source_id, first_row) as integer) as order_key,
+        ${orderKey} as order_key,
         source_id,
         order_id,
         store,

@@ -2,7 +2,7 @@
 import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import type { Conversion } from "./currency.ts";
-import { buyerKey, type SourceFile } from "./group.ts";
+import { buyerKey, orderKey, storeOf, type SourceFile } from "./group.ts";
 import { workTable, type Place } from "./names.ts";
 import { hasAmount } from "./read.ts";
 
@@ -51,13 +51,18 @@ function proportion(part: string, goods: string, whole: string): string {
   return `cast(cast((2 * ${unscaled(part)} * ${unscaled(goods)} + ${unscaled(whole)}) // (2 * ${unscaled(whole)}) as DECIMAL(22,0)) / 10000 as DECIMAL(18,4))`;
 }
 
+/** True where several files are of one store, so that an order can stand in more than one of them. */
+function sharesStore(files: readonly SourceFile[]): boolean {
+  return new Set(files.map(({ file }) => storeOf(file))).size < files.length;
+}
+
 function exclusion(files: readonly SourceFile[], rules: CountingRules): string {
   const amounts = sources(files, ({ file }) => hasAmount(file));
   const rule = (on: boolean, condition: string, name: string) =>
     on ? [`when ${condition} then '${name}'`] : [];
   return [
     "case",
-    "when copy > 1 then 'same_order'",
+    ...rule(sharesStore(files), "winner <> source_id", "same_order"),
     ...rule(
       rules.test_orders === "exclude",
       "lower(test) in ('true', 't', 'yes', 'y') or test in ('1', '是')",
@@ -123,7 +128,8 @@ export function decideStatement(
   const netOfRefunds = sources(files, ({ file }) => file.structure.amountIsNetOfRefunds);
   const closedMeansRefunded = sources(files, ({ file }) => file.closedMeansRefundedWhenPaid === true);
   const attached = rules.unattached_negative === "attach_latest";
-  const order = rules.same_order === "later" ? "desc" : "asc";
+  const winner = rules.same_order === "later" ? "max" : "min";
+  const repeated = sharesStore(files);
   const targetKey =
     rules.same_day === "one"
       ? `case when excluded_by is null and customer_key is not null
@@ -134,17 +140,24 @@ export function decideStatement(
         else order_key end`
       : "order_key";
   return `create table ${workTable(place, "decided")} as
-with identified as (
+with ${
+    repeated
+      ? `repeated as (
+    select store, order_id, ${winner}(source_id) as winner
+    from ${workTable(place, "grouped")}
+    where id_given
+    group by store, order_id
+    having count(*) > 1
+),
+`
+      : ""
+  }identified as (
     select
         *,
         ${kind} as kind,
         ${key} as key,
-        cast(row_number() over (order by source_id, first_row) as integer) as order_key,
+        ${orderKey} as order_key,
         not has_positive and coalesce(negative, 0) < 0 as unattached,
-        row_number() over (
-            partition by store, order_id, case when id_given then 0 else source_id end
-            order by source_id ${order}
-        ) as copy,
         case when positive is null and negative is null then null
             else coalesce(positive, 0) + coalesce(negative, 0)
         end as exported,
@@ -157,7 +170,7 @@ priced as (
     select
         identified.* exclude (status),
         buyers.customer_id as buyer,
-        buyers.customer_key,
+        buyers.customer_key,${repeated ? "\n        repeated.winner," : ""}
         case
             when unattached then exported
             when ${netOfRefunds} then positive + coalesce(abs(refund_amount), 0)
@@ -168,6 +181,13 @@ priced as (
         } as returned
     from identified
     left join ${workTable(place, "buyers")} as buyers using (kind, key)${
+      repeated
+        ? `
+    left join repeated
+        on repeated.store = identified.store
+        and repeated.order_id = case when identified.id_given then identified.order_id end`
+        : ""
+    }${
       attached
         ? `
     left join (
@@ -213,7 +233,6 @@ select
     negative_records,
     has_positive,
     unattached,
-    copy,
     content,
     currency as exported_currency,
     refund as refund_whole,
@@ -248,6 +267,5 @@ select
     payment_method,
     source_id,
     excluded_by
-from excluded
-order by order_key;`;
+from excluded;`;
 }

@@ -26,6 +26,29 @@ function filledColumns(name: string, table: "orders" | "order_lines", prefix: st
 from ${name}`;
 }
 
+/** Orders of each seven days from the first order's day to the last order's. */
+async function readWeeks(engine: Engine, orders: string): Promise<readonly number[]> {
+  const rows = await readRows(
+    engine,
+    `with weeks as (
+    select
+        (cast(ordered_at as date) - (select cast(min(ordered_at) as date) from ${orders})) // 7 as week,
+        count(*) as orders
+    from ${orders}
+    group by week
+)
+select
+    cast(week as integer) as week,
+    cast(orders as integer) as orders
+from weeks
+where week is not null
+order by week`,
+    { week: { kind: "integer" }, orders: { kind: "integer" } },
+  );
+  const known = new Map(rows.map(({ week, orders }) => [week, orders]));
+  return Array.from({ length: (rows.at(-1)?.week ?? -1) + 1 }, (_, week) => known.get(week) ?? 0);
+}
+
 /**
  * The facts of the orders in place or staged. Orders dated after `importedOn` (`YYYY-MM-DD`) do not move
  * `observed_through` and `as_of`. The data cover the last order's day in full where no order carries a time of day,
@@ -69,5 +92,6 @@ from span`,
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
     ],
     has_customer_key: files.some(({ file }) => file.structure.hasCustomerKey),
+    orders_by_week: known ? await readWeeks(engine, orders) : [],
   };
 }

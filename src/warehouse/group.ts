@@ -58,8 +58,12 @@ export function orderIdOf(file: FilePlan, rules: CountingRules): string {
     rules.missing_order_id === "customer_day" && keys.length > 0 && has(file, "ordered_at")
       ? `coalesce(coalesce(${keys.join(", ")}) || ' ' || strftime(ordered_at, '%Y-%m-%d'), ${record})`
       : record;
-  return has(file, "order_id") ? `coalesce(order_id, ${made})` : made;
+  // CASE and not coalesce(), which would make an id for every row (measured).
+  return has(file, "order_id") ? `case when order_id is not null then order_id else ${made} end` : made;
 }
+
+/** The order's key in SQL, from columns of the grouped orders: unique, ascending by file and place in it. */
+export const orderKey = "source_id * cast(4294967296 as bigint) + first_row";
 
 /** Files whose order ids are one number range: those of one platform, or generic ones with the same columns. */
 export function storeOf(file: FilePlan): string {
@@ -88,6 +92,13 @@ function statusOf(file: FilePlan, text: string): string {
   return cases.length === 0 ? "cast(null as varchar)" : `case lower(${text}) ${cases.join(" ")} end`;
 }
 
+/** A column of the grouped orders; a constant is the same for every order of the file. */
+interface Column {
+  readonly name: string;
+  readonly sql: string;
+  readonly isConstant: boolean;
+}
+
 /** `positive` and `negative`: what the order's records amount to, negative ones apart; null where none could be read. */
 function amountsOf(file: FilePlan): readonly [positive: string, negative: string] {
   const { amount, record } = file.structure;
@@ -99,41 +110,63 @@ function amountsOf(file: FilePlan): readonly [positive: string, negative: string
   return [once(">="), record === "order" ? sum("<") : once("<")];
 }
 
-function groupSelect({ sourceId, file }: SourceFile, place: Place, rules: CountingRules): string {
-  const lines = linesTable(place, sourceId);
+/** The columns of a file's orders: what its records say, and as constants what they do not. */
+function groupColumns({ sourceId, file }: SourceFile, rules: CountingRules): readonly Column[] {
+  const said = (name: string, sql: string): Column => ({ name, sql, isConstant: false });
+  const constant = (name: string, sql: string): Column => ({ name, sql, isConstant: true });
   const first = (column: CanonicalColumn) =>
-    has(file, column) ? `arg_min(${column}, source_row)` : `cast(null as ${lineType(column)})`;
+    has(file, column)
+      ? said(column, `arg_min(${column}, source_row)`)
+      : constant(column, `cast(null as ${lineType(column)})`);
   // A record that is an order carries its own amounts; an order's amounts on its lines are one amount, repeated.
   const added = file.structure.record === "order" && file.structure.amount !== "once_per_order";
   const total = (column: CanonicalColumn, sum: boolean) =>
-    sum && has(file, column) ? `cast(sum(${column}) as DECIMAL(18,4))` : first(column);
+    sum && has(file, column) ? said(column, `cast(sum(${column}) as DECIMAL(18,4))`) : first(column);
   const cost = has(file, "cost_amount") ? total("cost_amount", added) : total("line_cost", true);
   const [positive, negative] = amountsOf(file);
-  const status = has(file, "status")
-    ? statusOf(file, "arg_min(status, source_row)")
-    : "cast(null as varchar)";
-  const currency = has(file, "currency") ? "upper(arg_min(currency, source_row))" : "cast(null as varchar)";
+  const ownCurrency = `cast(${literal(file.currency)} as varchar)`;
+  return [
+    constant("source_id", String(sourceId)),
+    constant("store", literal(storeOf(file))),
+    said("order_id", orderIdOf(file, rules)),
+    has(file, "order_id") ? said("id_given", "bool_or(order_id is not null)") : constant("id_given", "false"),
+    said("first_row", "min(source_row)"),
+    said("last_row", "max(source_row)"),
+    said("records", "cast(count(*) as integer)"),
+    has(file, "ordered_at")
+      ? said("ordered_at", "min(ordered_at)")
+      : constant("ordered_at", "cast(null as TIMESTAMP)"),
+    said("positive", positive),
+    said("negative", negative),
+    said("negative_records", "cast(count(*) filter (record_amount < 0) as integer)"),
+    said("has_positive", "coalesce(bool_or(record_amount > 0), false)"),
+    ...carried.map(first),
+    ...amounts.map((column) => total(column, added)),
+    { ...cost, name: "cost_amount" },
+    has(file, "status")
+      ? said("status", statusOf(file, "arg_min(status, source_row)"))
+      : constant("status", "cast(null as varchar)"),
+    has(file, "currency")
+      ? said("currency", `coalesce(upper(arg_min(currency, source_row)), ${ownCurrency})`)
+      : constant("currency", ownCurrency),
+    said("content", "sum(cast(record_hash as hugeint))"),
+  ];
+}
+
+/** The orders of a file in the order of their first records. Constants stay outside of what is sorted. */
+function groupSelect(source: SourceFile, place: Place, rules: CountingRules): string {
+  const { sourceId, file } = source;
+  const columns = groupColumns(source, rules);
+  const grouped = columns.filter(({ isConstant }) => !isConstant);
   return `select
-    ${sourceId} as source_id,
-    ${literal(storeOf(file))} as store,
-    ${orderIdOf(file, rules)} as order_id,
-    ${has(file, "order_id") ? "bool_or(order_id is not null)" : "false"} as id_given,
-    min(source_row) as first_row,
-    max(source_row) as last_row,
-    cast(count(*) as integer) as records,
-    ${has(file, "ordered_at") ? "min(ordered_at)" : "cast(null as TIMESTAMP)"} as ordered_at,
-    ${positive} as positive,
-    ${negative} as negative,
-    cast(count(*) filter (record_amount < 0) as integer) as negative_records,
-    coalesce(bool_or(record_amount > 0), false) as has_positive,
-    ${carried.map((column) => `${first(column)} as ${column},`).join("\n    ")}
-    ${amounts.map((column) => `${total(column, added)} as ${column},`).join("\n    ")}
-    ${cost} as cost_amount,
-    ${status} as status,
-    coalesce(${currency}, cast(${literal(file.currency)} as varchar)) as currency,
-    sum(cast(record_hash as hugeint)) as content
-from ${countedLines(lines, rules)}
-group by ${orderIdOf(file, rules)}`;
+    ${columns.map(({ name, sql, isConstant }) => (isConstant ? `${sql} as ${name}` : name)).join(",\n    ")}
+from (
+    select
+        ${grouped.map(({ name, sql }) => `${sql} as ${name}`).join(",\n        ")}
+    from ${countedLines(linesTable(place, sourceId), rules)}
+    group by ${orderIdOf(file, rules)}
+    order by first_row
+)`;
 }
 
 /**

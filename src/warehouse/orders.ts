@@ -60,8 +60,7 @@ numbers as (
 select
     ${columns.join(",\n    ")}
 from counted
-left join numbers using (order_key)
-order by counted.order_key;`,
+left join numbers using (order_key);`,
     `create table ${table(place, "orders")} as
 select * exclude (excluded_by)
 from ${allOrders}

@@ -49,7 +49,7 @@ async function lostDigits(engine: Engine, file: FilePlan, lines: string): Promis
     if (!has(file, column)) continue;
     const lost = await count(
       engine,
-      `select count(*) from ${lines} where contains(upper(${column}), 'E+') and regexp_full_match(${column}, '[0-9]([.][0-9]+)?[eE][+][0-9]+')`,
+      `select count(*) from ${lines} where (contains(${column}, 'E+') or contains(${column}, 'e+')) and regexp_full_match(${column}, '[0-9]([.][0-9]+)?[eE][+][0-9]+')`,
     );
     if (lost > 0)
       warnings.push({

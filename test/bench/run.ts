@@ -14,8 +14,8 @@ import type { FilePlan } from "../../src/orders/plan.ts";
 import { defaultRules } from "../../src/orders/rules.ts";
 import { putInPlace, stage } from "../../src/warehouse/index.ts";
 import { dataFile } from "../support/data.ts";
+import { openNativeEngine } from "../support/native-engine.ts";
 import { peakRendererBytes } from "./memory.ts";
-import { openNativeEngine } from "./native-engine.ts";
 import { writeOrdersFile } from "./orders-file.ts";
 
 const analyses = ["cohort-retention", "rfm", "abc"] as const;
@@ -52,6 +52,8 @@ async function runInBrowser(address: string, path: string): Promise<BrowserRun> 
     args: [...browserArguments],
   });
   try {
+    // tsx keeps the names of functions with a helper of its own, which the page does not have.
+    await context.addInitScript("globalThis.__name = (named) => named");
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(address);
     await page.waitForFunction(() => "regulars" in globalThis);

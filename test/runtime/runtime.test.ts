@@ -69,6 +69,48 @@ describe("the runtime", () => {
     expect(runtime.state("c1")).toEqual({ status: "idle" });
   });
 
+  it("runs only what is in sight, and the others when they come into sight", async () => {
+    const notebook = notebookOf(analysisCell("c1", "count"), analysisCell("c2", "list"));
+    const runtime = new Runtime(testAnalyses, notebook, createMessages("en"), []);
+    open.push(runtime);
+    asked = [];
+    runtime.setSource({ engine, facts });
+    expect([runtime.state("c1"), runtime.state("c2")]).toEqual([{ status: "idle" }, { status: "idle" }]);
+    runtime.setInSight(["c1"]);
+    expect((await settled(runtime, "c1")).status).toBe("done");
+    expect([runtime.state("c2"), asked.length]).toEqual([{ status: "idle" }, 1]);
+    runtime.setInSight(["c1", "c2"]);
+    expect((await settled(runtime, "c2")).status).toBe("done");
+    expect(asked.filter((sql) => sql.includes("count(*)"))).toHaveLength(1);
+  });
+
+  it("keeps the last result of a cell out of sight whose question changed, and runs it when it is seen", async () => {
+    const notebook = notebookOf(analysisCell("c1", "count"));
+    const runtime = new Runtime(testAnalyses, notebook, createMessages("en"), ["c1"]);
+    open.push(runtime);
+    runtime.setSource({ engine, facts });
+    await settled(runtime, "c1");
+    runtime.setInSight([]);
+    runtime.setNotebook(setParam(notebook, "c1", "min", 30));
+    const waiting = runtime.state("c1");
+    expect([waiting.status, rowsOf(waiting)]).toEqual(["idle", [{ orders: 5 }]]);
+    runtime.setInSight(["c1"]);
+    expect(rowsOf(await settled(runtime, "c1"))).toEqual([{ orders: 3 }]);
+  });
+
+  it("runs a cell out of sight when it is asked to", async () => {
+    const runtime = new Runtime(
+      testAnalyses,
+      notebookOf(analysisCell("c1", "count")),
+      createMessages("en"),
+      [],
+    );
+    open.push(runtime);
+    runtime.setSource({ engine, facts });
+    runtime.run("c1");
+    expect(rowsOf(await settled(runtime, "c1"))).toEqual([{ orders: 5 }]);
+  });
+
   it("gives rows, checked parameters, context and the statement byte for byte as it ran", async () => {
     const { runtime } = runtimeOf(analysisCell("c1", "count", { since: "2025-02-02" }));
     runtime.setSource({ engine, facts });

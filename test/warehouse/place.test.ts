@@ -5,7 +5,7 @@ import { expect, it, onTestFinished } from "vitest";
 import { defaultRules } from "../../src/orders/rules.ts";
 import { applyRules, putInPlace, stage } from "../../src/warehouse/load.ts";
 import { readTexts } from "../../src/warehouse/rows.ts";
-import { openNative } from "./native.ts";
+import { openNativeEngine } from "../support/native-engine.ts";
 import { filePlan, id, importPlan, number, time } from "./plans.ts";
 
 const plan = filePlan(
@@ -26,7 +26,7 @@ it("tables put in place are there when the log is replayed, without staged and w
     process.chdir(before);
     await rm(folder, { recursive: true });
   });
-  const first = await openNative("orders.duckdb");
+  const first = await openNativeEngine("orders.duckdb", { keepLog: true });
   for (const file of ["1,2025-01-01,10\n2,2025-01-02,0\n", "3,2025-01-01,10\n4,2025-01-02,0\n"]) {
     await writeFile(join(folder, "import", plan.attachedAs), `order,day,amount\n${file}`);
     await stage(first, importPlan([plan]));
@@ -35,7 +35,7 @@ it("tables put in place are there when the log is replayed, without staged and w
   await applyRules(first, { ...defaultRules, zero_value: "include" });
   await first.close();
 
-  const second = await openNative("orders.duckdb");
+  const second = await openNativeEngine("orders.duckdb", { keepLog: true });
   expect(await readTexts(second, "select order_id from orders order by order_id")).toEqual(["3", "4"]);
   expect(await readTexts(second, "select table_name from duckdb_tables() order by table_name")).toEqual([
     "all_orders",

@@ -11,7 +11,7 @@ import { count, measureName, shownShare, shownValue, tierName, tierToken } from 
 type Point = PartRow<"curve">;
 
 /** Bands of the picture, in pixels from the top. */
-const bands = { valueTop: 40, valueBottom: 150, shareTop: 196, shareBottom: 346, height: 384 };
+const bands = { valueTop: 34, valueBottom: 194, shareTop: 240, shareBottom: 480, height: 518 };
 
 /** The points of one tier, with the first of the next so that the areas meet. */
 function stretches(points: readonly Point[]): readonly { tier: string; points: readonly Point[] }[] {
@@ -114,7 +114,7 @@ export function curveFigure(result: AbcResult, params: AbcParams, frame: ChartFr
             textAnchor: "end",
           }),
         ),
-        text(m.abc_axis_cumulative({}, messages), 1, shareTop - 16),
+        text(m.abc_axis_cumulative({}, messages), 1, shareTop - 26),
         Plot.ruleY([0.5, 1].map(shareY), { x1: 1, x2: width, stroke: token("chart-grid") }),
         Plot.areaY(cumulative, { ...onPoint, y1: shareBottom, y2: onPoint.y, fill: token("accent-tint") }),
         Plot.link([0], {
@@ -134,6 +134,9 @@ export function curveFigure(result: AbcResult, params: AbcParams, frame: ChartFr
         Plot.line(cumulative, { ...onPoint, stroke: token("ink"), strokeWidth: 1.5 }),
         Plot.ruleX(ends, { x: onPoint.x, y1: valueTop, y2: shareBottom, stroke: token("ink-3") }),
         Plot.ruleY([shareBottom], { x1: 1, x2: width, stroke: token("chart-axis") }),
+        ...[0.5, 1].map((tick) =>
+          text(tick === 1 ? "100%" : "50", 1, shareY(tick) - 8, { ...tickText, ...halo }),
+        ),
         Plot.dot(ends, { ...onPoint, r: 3.5, fill: token("ink") }),
         Plot.text(ends, {
           x: (point: Point) => x(point.rank) + 8,

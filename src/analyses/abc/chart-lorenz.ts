@@ -34,7 +34,6 @@ export function lorenzFigure(
   params: AbcParams,
   frame: ChartFrame,
   width: number,
-  share: number,
 ): ChartFigure | null {
   const { messages } = frame;
   const points = lorenzPoints(result);
@@ -71,7 +70,6 @@ export function lorenzFigure(
     title: m.abc_figure_lorenz({}, messages),
     subtitle: m.abc_figure_lorenz_subtitle({ what: whatOf(params, messages) }, messages),
     summary: m.abc_summary_lorenz({ all: counted(positive, params, messages), ...words }, messages),
-    share,
     options: {
       ...inPixels(width, height),
       marks: [

@@ -6,25 +6,28 @@ import { lorenzFigure } from "./chart-lorenz.ts";
 import { paretoFigure } from "./chart-pareto.ts";
 import type { AbcParams } from "./params.ts";
 import type { AbcResult, PartRow } from "./result.ts";
-import { count, measureName, shownValue, tierName } from "./words.ts";
+import { count, measureName, shownValue, tierName, tierToken } from "./words.ts";
 
 /** Entities up to which each has its own row. */
 const paretoLimit = 40;
-/** Width from which the table of tiers stands beside the Lorenz curve. */
+/** Width from which the table of tiers, and the Lorenz curve under it, stand beside the Pareto. */
 const besideFrom = 860;
-const gap = 24;
+const [gap, main, aside] = [40, 0.66, 0.34];
 
 /** The figures and the table, or nothing where there is no entity. */
 export function chart(result: AbcResult, params: AbcParams, frame: ChartFrame): ChartView {
   const { n } = result.parts.concentration[0]!;
   if (n === 0) return { figures: [] };
   const wide = frame.width >= besideFrom;
-  const side = wide ? 0.34 : 1;
+  const widthOf = (share: number) => (wide ? Math.floor((frame.width - gap) * share) : frame.width);
   const draw = n <= paretoLimit && result.rows.length === n ? paretoFigure : curveFigure;
-  const pareto = draw(result, params, frame);
-  const sideWidth = wide ? Math.floor((frame.width - gap) * side) : frame.width;
-  const lorenz = lorenzFigure(result, params, frame, sideWidth, side);
-  return { figures: lorenz ? [pareto, lorenz] : [pareto], table: tierTable(result, params, frame) };
+  const pareto = {
+    ...draw(result, params, { ...frame, width: widthOf(main) }),
+    ...(wide ? { share: main } : {}),
+  };
+  const lorenz = lorenzFigure(result, params, frame, widthOf(aside));
+  const table = tierTable(result, params, frame);
+  return { figures: lorenz ? [pareto, { ...lorenz, aside: wide }] : [pareto], table };
 }
 
 function tierTable(result: AbcResult, params: AbcParams, frame: ChartFrame): SideTable {
@@ -56,6 +59,8 @@ function tierTable(result: AbcResult, params: AbcParams, frame: ChartFrame): Sid
       ),
     ],
     numeric: [1, 2, 3],
+    swatches: tiers.map(({ tier }) => tierToken(tier)),
+    totalled: true,
     notes: notes(result, params, frame),
   };
 }

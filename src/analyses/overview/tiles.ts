@@ -58,7 +58,7 @@ export function tiles(rows: readonly OverviewRow[], { messages, facts }: Telling
   const before = rows.find(({ span }) => span === "before");
   const series = rows.filter(({ span }) => span === "period").slice(-longestSeries);
   const spark = (value: (row: OverviewRow) => number | null) =>
-    series.map((row) => (row.complete ? (value(row) ?? 0) : null));
+    series.map((row) => (row.complete ? (value(row) ?? undefined) : null));
   const none = "–";
   return [
     {

@@ -14,8 +14,11 @@ const side = { left: 26, right: 4, top: 24, bottom: 40 };
 /** Rows of the picture: 1 to 12 hold discs, the bands above and below hold the names of the fields. */
 const rows = { low: -2.6, lowNarrow: -3.4, high: 15.4, count: 12 };
 
-/** The place of the picture: pixels by days and by row. */
-function scales(discs: readonly Disc[], width: number) {
+/** Height of the band above the horizontal border, which holds its words and no marks. */
+const borderBand = 20;
+
+/** The place of the picture: pixels by days and by row; rows above `border` make room for its words. */
+function scales(discs: readonly Disc[], width: number, border: number | null) {
   const narrow = width < 480;
   const height = narrow ? 380 : 452;
   const longest = Math.max(1, ...discs.map(({ days_to }) => days_to)) * 1.02;
@@ -27,7 +30,10 @@ function scales(discs: readonly Disc[], width: number) {
     height,
     longest,
     x: (days: number) => x0 + (1 - Math.sqrt(Math.min(Math.max(days, 0), longest) / longest)) * (x1 - x0),
-    y: (row: number) => y0 + ((row - low) / (rows.high - low)) * (y1 - y0),
+    y: (row: number) =>
+      y0 +
+      ((row - low) / (rows.high - low)) * (y1 + borderBand - y0) -
+      (border !== null && row > border ? borderBand : 0),
   };
 }
 
@@ -127,12 +133,12 @@ export function discsFigure(
   const { messages } = frame;
   const { discs } = result.parts;
   const n = discs.reduce((sum, disc) => sum + disc.customers, 0);
-  const { narrow, height, longest, x, y } = scales(discs, width);
   const step = discs[0]?.step ?? 1;
-  const largest = Math.max(1, ...discs.map((disc) => disc.customers));
-  const radius = (disc: Disc) => Math.sqrt(disc.customers / largest) * (narrow ? 12 : 16);
   const at = borders(result, params);
   const row = at ? Math.min(Math.max(at.orders / step, 0.5), rows.count + 0.5) : 0;
+  const { narrow, height, longest, x, y } = scales(discs, width, at ? row : null);
+  const largest = Math.max(1, ...discs.map((disc) => disc.customers));
+  const radius = (disc: Disc) => Math.sqrt(disc.customers / largest) * (narrow ? 12 : 16);
   const text = (label: string, left: number, top: number, options: Plot.TextOptions = {}) =>
     Plot.text([label], { x: () => left, y: () => top, textAnchor: "start", ...quietText, ...options });
   const days = [1095, 730, 540, 365, 180, 90, 30, 7, 0].filter((tick) => tick < longest * 0.98);
@@ -226,7 +232,7 @@ export function discsFigure(
         ),
         text(m.rfm_axis_recent({}, messages), width - side.right, height - 6, { textAnchor: "end" }),
         text(daysWords!, at ? x(at.days) : 0, 8, { textAnchor: borderRight ? "end" : "middle" }),
-        text(ordersWords!, side.left + 2, y(row) - 9, { stroke: token("paper"), strokeWidth: 3 }),
+        text(ordersWords!, side.left + 2, y(row) - 9),
         ...band(false, true),
         ...band(true, true),
         ...band(false, false),

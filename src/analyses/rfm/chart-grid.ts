@@ -10,7 +10,7 @@ import { customers, shownMoney } from "./words.ts";
 
 type Cell = PartRow<"grid">;
 
-const side = { left: 34, top: 40 };
+const side = { left: 72, top: 40 };
 const rowHeight = 44;
 
 /** The heat map, `width` pixels wide: R downwards from the most recent, F to the right. */
@@ -64,7 +64,9 @@ export function gridFigure(
         ...scores.map((score) =>
           text(String(score), x(score) + cellWidth / 2, side.top - 12, { ...tickText, textAnchor: "middle" }),
         ),
-        ...scores.map((score) => text(String(score), 8, y(score) + rowHeight / 2, tickText)),
+        ...scores.map((score) =>
+          text(String(score), side.left - 8, y(score) + rowHeight / 2, { ...tickText, textAnchor: "end" }),
+        ),
         Plot.rect(cells, {
           ...box,
           fill: {

@@ -46,7 +46,7 @@ export function headline(result: RfmResult, params: RfmParams, telling: Telling)
     params.scheme === "eight"
       ? m.rfm_headline_best(words, messages)
       : m.rfm_headline_segment(words, messages);
-  const second = quiet === 0 ? m.rfm_headline_quiet_none(k, messages) : m.rfm_headline_quiet(k, messages);
+  const second = quiet === 0 ? m.rfm_headline_quiet_none({}, messages) : m.rfm_headline_quiet(k, messages);
   return { sentence: first + second, basis };
 }
 

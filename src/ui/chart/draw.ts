@@ -1,6 +1,7 @@
 /** The one place where a chart's options become a drawing. */
 import { plot, type PlotOptions } from "@observablehq/plot";
 import type { Attachment } from "svelte/attachments";
+import { inTurn } from "../../base/turns.ts";
 
 /** The look that every chart shares; a figure's own options come after it. */
 const look: Partial<CSSStyleDeclaration> = {
@@ -26,14 +27,33 @@ function settle(svg: SVGSVGElement, summary: string): void {
   svg.setAttribute("aria-label", summary);
 }
 
-/** Draws the options into an element. Colours are CSS variables, so a change of theme needs no redraw. */
-export function drawing(options: PlotOptions, summary: string): Attachment<HTMLElement> {
+function draw(host: HTMLElement, options: PlotOptions, summary: string): void {
+  const own = typeof options.style === "object" ? options.style : {};
+  const drawn = plot({ ...options, style: { ...look, ...own } });
+  const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector<SVGSVGElement>(":scope > svg");
+  if (svg) settle(svg, summary);
+  host.replaceChildren(drawn);
+}
+
+/**
+ * Draws the options into an element, one drawing a task; the one before stays until then. `onFailed` hears of options
+ * that cannot be drawn. Colours are CSS variables, so a change of theme needs no redraw.
+ */
+export function drawing(
+  options: PlotOptions,
+  summary: string,
+  onFailed: (error: unknown) => void,
+): Attachment<HTMLElement> {
   return (host) => {
-    const own = typeof options.style === "object" ? options.style : {};
-    const drawn = plot({ ...options, style: { ...look, ...own } });
-    const svg = drawn instanceof SVGSVGElement ? drawn : drawn.querySelector<SVGSVGElement>(":scope > svg");
-    if (svg) settle(svg, summary);
-    host.replaceChildren(drawn);
-    return () => host.replaceChildren();
+    // Its space, so that nothing jumps when it comes.
+    if (!host.firstChild && options.height !== undefined) host.style.minHeight = `${options.height}px`;
+    return inTurn(() => {
+      host.style.minHeight = "";
+      try {
+        draw(host, options, summary);
+      } catch (error) {
+        onFailed(error);
+      }
+    });
   };
 }

@@ -2,8 +2,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { abc } from "../../../src/analyses/abc/analysis.ts";
-import { shopSql } from "../../support/shop.ts";
-import { answer, openNative } from "../native.ts";
+import { contextAt } from "../../support/analyse.ts";
+import { NativeDuckDb } from "../../support/native.ts";
 
 interface Entity {
   readonly id: string;
@@ -47,8 +47,8 @@ const shops = fc.array(
 );
 
 it("every random shop has the tiers and flags of the definition, and its parts add up", async () => {
-  const database = await openNative();
-  await database.run(shopSql([]));
+  const database = await NativeDuckDb.open();
+  await database.build([]);
   const columns = "order_id, source_id, customer_id, customer_key, ordered_at, net_amount";
   await fc.assert(
     fc.asyncProperty(shops, fc.constantFrom("cumulative", "headcount"), async (orders, cut) => {
@@ -66,8 +66,8 @@ it("every random shop has the tiers and flags of the definition, and its parts a
         [...sums].map(([id, cents]) => ({ id, cents })),
         cut as "cumulative",
       );
-      const got = await answer(database, abc, { cut }, "2024-03-01");
-      const picked = got["rows"]!.map(({ entity_id, value, rank, tier, flag }) => ({
+      const got = await database.analyse(abc, { cut }, contextAt("2024-03-01"));
+      const picked = got.rows.map(({ entity_id, value, rank, tier, flag }) => ({
         entity_id,
         value,
         rank,
@@ -75,10 +75,10 @@ it("every random shop has the tiers and flags of the definition, and its parts a
         flag,
       }));
       expect(picked).toEqual(want);
-      expect(got["tiers"]!.map(({ tier, entities }) => [tier, entities])).toEqual(
+      expect(got.parts.tiers.map(({ tier, entities }) => [tier, entities])).toEqual(
         ["A", "B", "C", "loss"].map((tier) => [tier, want.filter((row) => row.tier === tier).length]),
       );
-      expect(got["curve"]!.map(({ rank }) => rank)).toEqual(want.map(({ rank }) => rank));
+      expect(got.parts.curve.map(({ rank }) => rank)).toEqual(want.map(({ rank }) => rank));
     }),
     { seed: 11, numRuns: 40 },
   );

@@ -5,18 +5,16 @@ import type { AbcResult } from "../../../src/analyses/abc/result.ts";
 import type { OrderFacts } from "../../../src/orders/facts.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
-import { shopSql } from "../../support/shop.ts";
-import { answer, openNative } from "../native.ts";
+import { NativeDuckDb } from "../../support/native.ts";
 
 const context = contextAt("2024-12-31");
 
 /** Customers with these values, through the real SQL. */
 async function resultOf(values: Readonly<Record<string, number>>, params = {}): Promise<AbcResult> {
-  const database = await openNative();
   const orders = Object.entries(values).map(([customer, amount]) => ({ customer, at: "2024-03-01", amount }));
-  await database.run(shopSql(orders));
-  const { rows, ...parts } = await answer(database, abc, params, context.as_of);
-  return { rows, whole: true, parts } as unknown as AbcResult;
+  const database = await NativeDuckDb.open();
+  await database.build(orders);
+  return database.analyse(abc, params, context);
 }
 
 const params = (given = {}) => parseParams(abc.params, given);
@@ -134,6 +132,8 @@ describe("the charts", () => {
         ["All", "5", "€93", "93.0%"],
       ],
       numeric: [1, 2, 3],
+      swatches: ["accent", "seq-4", "mark-muted", "ink-3"],
+      totalled: true,
       notes: [
         "A1, the top fifth of A: Ann.",
         "To promote, the top fifth of B: Bob.",

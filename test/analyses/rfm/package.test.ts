@@ -1,9 +1,10 @@
 /** The R package's own data set, scores and segments (references.md). */
 import { beforeAll, describe, expect, it } from "vitest";
 import { rfm } from "../../../src/analyses/rfm/analysis.ts";
+import type { RfmResult } from "../../../src/analyses/rfm/result.ts";
 import { dataFile } from "../../support/data.ts";
-import { shopSql } from "../../support/shop.ts";
-import { answer, openNative, type Row } from "../native.ts";
+import { contextAt } from "../../support/analyse.ts";
+import { NativeDuckDb, type NativeValue } from "../../support/native.ts";
 
 const orders = dataFile("rfm_orders/rfm_data_orders.csv");
 const reference = dataFile("rfm_orders/reference_rfm_orders_by_customer.csv");
@@ -22,47 +23,46 @@ const segments = [
 ];
 
 describe.skipIf(orders === null || reference === null)("the data of R's rfm package", () => {
-  let got: Readonly<Record<string, readonly Row[]>>;
-  let scores: readonly Row[];
+  let got: RfmResult;
+  let scores: readonly Readonly<Record<string, NativeValue>>[];
 
   beforeAll(async () => {
-    const database = await openNative();
+    const database = await NativeDuckDb.open();
     // One order per record: a customer's two orders of one day stay two.
-    await database.run(shopSql([]));
+    await database.build([]);
     await database.run(`
       insert into orders (order_id, source_id, customer_id, customer_key, ordered_at, net_amount)
       select row_number() over (), 1, customer_id, dense_rank() over (order by customer_id), order_date, revenue
       from read_csv('${orders}', all_varchar = true)`);
-    got = await answer(database, rfm, { method: "rfm_package", segments }, "2006-12-31");
-    const read = await database.runAndReadAll(
+    got = await database.analyse(rfm, { method: "rfm_package", segments }, contextAt("2006-12-31"));
+    scores = await database.rows(
       `select customer_id, cast(R as integer) as recency_days, cast(F as integer) as frequency, cast(M as double) as monetary,
         cast("r_1" as integer) as r, cast("f_1" as integer) as f, cast("m_1" as integer) as m, seg as segment
       from read_csv('${reference}', all_varchar = true, header = false, skip = 1,
         names = ['customer_id', 'R', 'F', 'M', 'r_1', 'f_1', 'm_1', 'seg'])
       order by customer_id`,
     );
-    scores = read.getRowObjectsJS() as readonly Row[];
   });
 
   it("has the package's thresholds", () => {
     const cuts = (dimension: string) =>
-      got["thresholds"]!.filter((row) => row["dimension"] === dimension).map(({ value }) =>
-        Number(Number(value).toFixed(9)),
-      );
+      got.parts.thresholds
+        .filter((row) => row.dimension === dimension)
+        .map(({ value }) => Number(Number(value).toFixed(9)));
     expect(cuts("recency")).toEqual([115, 181, 297.4, 482]);
     expect(cuts("frequency")).toEqual([4, 5, 6, 8]);
     expect(cuts("monetary")).toEqual([255.8, 382, 506.4, 666]);
   });
 
   it("has the package's values, scores and segment for each of 995 customers", () => {
-    expect(got["rows"]).toHaveLength(995);
-    expect(got["rows"]).toEqual(scores);
+    expect(got.rows).toHaveLength(995);
+    expect(got.rows).toEqual(scores);
   });
 
   it("has the package's customers, orders and revenue in all ten segments", () => {
-    const sums = got["segments"]!.map(({ segment, customers, net_amount }) => {
-      const own = got["rows"]!.filter((row) => row["segment"] === segment);
-      return [segment, customers, own.reduce((sum, row) => sum + Number(row["frequency"]), 0), net_amount];
+    const sums = got.parts.segments.map(({ segment, customers, net_amount }) => {
+      const own = got.rows.filter((row) => row.segment === segment);
+      return [segment, customers, own.reduce((sum, row) => sum + row.frequency, 0), net_amount];
     });
     expect(sums).toEqual([
       ["Champions", 35, 316, 31646],

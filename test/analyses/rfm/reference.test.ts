@@ -3,8 +3,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { rfm } from "../../../src/analyses/rfm/analysis.ts";
 import { elevenSegments } from "../../../src/analyses/rfm/segments.ts";
-import { answer, openNative } from "../native.ts";
-import { shopSql } from "../../support/shop.ts";
+import { contextAt } from "../../support/analyse.ts";
+import { NativeDuckDb } from "../../support/native.ts";
 
 interface Order {
   readonly customer: string;
@@ -122,8 +122,8 @@ const asks = fc.constantFrom(
 );
 
 it("every random shop has the scores and segments of the definition, and its parts hold everyone", async () => {
-  const database = await openNative();
-  await database.run(shopSql([]));
+  const database = await NativeDuckDb.open();
+  await database.build([]);
   const columns = "order_id, source_id, customer_id, customer_key, ordered_at, net_amount";
   await fc.assert(
     fc.asyncProperty(shops, asks, async (orders, [method, scheme]) => {
@@ -133,15 +133,16 @@ it("every random shop has the scores and segments of the definition, and its par
       });
       await database.run(`delete from orders; insert into orders (${columns}) values ${values.join(", ")}`);
       const want = expected(orders, method!, scheme!);
-      const got = await answer(database, rfm, { method, scheme }, "2024-03-01");
-      expect(got["rows"]).toEqual(want);
-      const total = (part: string) => got[part]!.reduce((sum, row) => sum + Number(row["customers"]), 0);
-      expect([total("segments"), total("grid"), total("discs"), total("fields")]).toEqual([
-        want.length,
-        want.length,
-        want.length,
-        3 * want.length,
-      ]);
+      const got = await database.analyse(rfm, { method, scheme }, contextAt("2024-03-01"));
+      expect(got.rows).toEqual(want);
+      const total = (part: readonly { readonly customers: number }[]) =>
+        part.reduce((sum, { customers }) => sum + customers, 0);
+      expect([
+        total(got.parts.segments),
+        total(got.parts.grid),
+        total(got.parts.discs),
+        total(got.parts.fields),
+      ]).toEqual([want.length, want.length, want.length, 3 * want.length]);
     }),
     { seed: 12, numRuns: 30 },
   );

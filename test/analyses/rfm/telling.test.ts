@@ -6,8 +6,8 @@ import { shadesOf } from "../../../src/analyses/rfm/shades.ts";
 import type { OrderFacts } from "../../../src/orders/facts.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
-import { shopSql, type ShopOrder } from "../../support/shop.ts";
-import { answer, openNative } from "../native.ts";
+import { NativeDuckDb } from "../../support/native.ts";
+import type { ShopOrder } from "../../support/shop.ts";
 
 const context = contextAt("2024-03-20");
 const params = (given = {}) => parseParams(rfm.params, given);
@@ -23,10 +23,9 @@ const shop: readonly ShopOrder[] = [
 ];
 
 async function resultOf(orders: readonly ShopOrder[], given = {}): Promise<RfmResult> {
-  const database = await openNative();
-  await database.run(shopSql(orders));
-  const { rows, ...parts } = await answer(database, rfm, given, context.as_of);
-  return { rows, whole: true, parts } as unknown as RfmResult;
+  const database = await NativeDuckDb.open();
+  await database.build(orders);
+  return database.analyse(rfm, given, context);
 }
 
 describe("the headline", () => {

@@ -64,9 +64,10 @@ const toArrowValue = (value: DuckDBValue): unknown => {
 
 /**
  * Opens native DuckDB with one thread, on a database file (or ":memory:"). Files under `import/` are looked up in the
- * working directory; `attachFile` does nothing because they are there.
+ * working directory; `attachFile` does nothing because they are there. With `keepLog` nothing writes a checkpoint, not
+ * even closing, so that opening the file again replays the log of everything that was done.
  */
-export async function openNativeEngine(path: string): Promise<Engine> {
+export async function openNativeEngine(path: string, { keepLog = false } = {}): Promise<Engine> {
   const instance = await DuckDBInstance.create(path, { threads: "1" });
   const query = async (connection: DuckDBConnection, sql: string, maxRows: number): Promise<ArrowTable> => {
     const reader = await connection.streamAndReadUntil(sql, maxRows);
@@ -78,7 +79,7 @@ export async function openNativeEngine(path: string): Promise<Engine> {
           .columnNames()
           .map((name, index) => [
             name,
-            vectorFromArray(columns[index]!.map(toArrowValue), toArrowType(types[index]!)),
+            vectorFromArray((columns[index] ?? []).map(toArrowValue), toArrowType(types[index]!)),
           ]),
       ),
     ) as ArrowTable;
@@ -91,8 +92,12 @@ export async function openNativeEngine(path: string): Promise<Engine> {
       connection.closeSync();
     }
   };
+  if (keepLog)
+    await connected(
+      async (connection) => void (await connection.run("pragma disable_checkpoint_on_shutdown")),
+    );
   return {
-    storage: "memory",
+    storage: path === ":memory:" ? "memory" : "opfs",
     query: (sql, { maxRows = Infinity } = {}) => connected((connection) => query(connection, sql, maxRows)),
     define: (sql) =>
       connected(async (connection) => {
@@ -107,9 +112,10 @@ export async function openNativeEngine(path: string): Promise<Engine> {
       }),
     attachFile: async () => {},
     detachFile: async () => {},
-    insert: () =>
-      Promise.reject(new Error("unsupported verb: insert, in the native engine of the benchmark")),
-    checkpoint: () => connected(async (connection) => void (await connection.run("checkpoint"))),
+    insert: () => Promise.reject(new Error("unsupported verb: insert, in the native engine")),
+    checkpoint: async () => {
+      if (!keepLog) await connected(async (connection) => void (await connection.run("checkpoint")));
+    },
     size: async () => 0,
     close: async () => instance.closeSync(),
   };
