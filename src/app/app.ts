@@ -47,7 +47,7 @@ export interface ImportView {
   /** What the columns of the files hold, counted while the review stands; null until then. */
   readonly figures?: readonly FileFigures[] | null;
   /** What would count under other rules, by `rule=value`, and as things stand under `now`; fills up while it is counted. */
-  readonly effects?: ReadonlyMap<string, RuleEffect>;
+  readonly effects?: Readonly<Record<string, RuleEffect>>;
   /** True while figures or effects are still being counted. */
   readonly isCounting?: boolean;
   /** Why the import failed as a whole (every file refused, or the counts differ). */

@@ -11,7 +11,7 @@ import { otherRules, ruleChanges, ruleKey, type RuleChange } from "./rule-effect
 export class ImportInsight {
   figures = $state.raw<readonly FileFigures[] | null>(null);
   /** By {@link ruleKey}; `now` is what counts under the rules as they stand. */
-  effects = $state.raw<ReadonlyMap<string, RuleEffect>>(new Map());
+  effects = $state.raw<Readonly<Record<string, RuleEffect>>>({});
   /** True while there is more to come. */
   isCounting = $state.raw(false);
   readonly #warehouse: Warehouse;
@@ -19,7 +19,7 @@ export class ImportInsight {
   #controller = new AbortController();
   #work: Promise<void> = Promise.resolve();
   #files = "";
-  #known = new Map<string, RuleEffect>();
+  #known: Readonly<Record<string, RuleEffect>> = {};
 
   constructor(warehouse: Warehouse, onTrouble: (error: Error) => void) {
     this.#warehouse = warehouse;
@@ -31,11 +31,11 @@ export class ImportInsight {
     const { signal } = (this.#controller = new AbortController());
     const files = JSON.stringify(plan.files);
     if (files !== this.#files) {
-      this.#known = new Map();
+      this.#known = {};
       this.figures = null;
     }
     this.#files = files;
-    this.effects = new Map();
+    this.effects = {};
     this.isCounting = true;
     this.#work = this.#count(engine, plan.rules, ruleChanges(plan, report), signal).catch(
       (error: unknown) => {
@@ -63,10 +63,10 @@ export class ImportInsight {
       const measure = async (name: string, tried: CountingRules) => {
         signal.throwIfAborted();
         const key = JSON.stringify(tried);
-        const effect = this.#known.get(key) ?? (await effectOfRules(engine, tried, signal));
-        this.#known.set(key, effect);
+        const effect = this.#known[key] ?? (await effectOfRules(engine, tried, signal));
+        this.#known = { ...this.#known, [key]: effect };
         signal.throwIfAborted();
-        this.effects = new Map([...this.effects, [name, effect]]);
+        this.effects = { ...this.effects, [name]: effect };
       };
       await measure("now", rules);
       for (const change of changes) await measure(ruleKey(change), otherRules(rules, change));

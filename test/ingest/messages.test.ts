@@ -3,9 +3,12 @@ import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../../src");
-const source = readdirSync(join(root, "ingest"), { recursive: true, encoding: "utf8" })
-  .filter((name) => name.endsWith(".ts"))
-  .map((name) => readFileSync(join(root, "ingest", name), "utf8"))
+const source = ["ingest", "warehouse"]
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => name.endsWith(".ts"))
+      .map((name) => readFileSync(join(root, folder, name), "utf8")),
+  )
   .join("\n");
 const texts = (locale: string) =>
   JSON.parse(readFileSync(join(root, "messages", locale, "ingest.json"), "utf8")) as Record<string, unknown>;
@@ -17,14 +20,22 @@ const refusals = [
   ...named.filter((key) => key.startsWith("refusal_")),
   ...containers.map((name) => `refusal_${name}`),
 ];
-const codes = [...source.matchAll(/(?:code: |once\(\s*|found\(\s*)"([A-Z_]{5,})"/g)].map(
-  (match) => `warning_${match[1]!.toLowerCase()}`,
+const codes = [
+  ...source.matchAll(/(?<=code: |amount \? |" : |once\(\s*|found\(\s*)"([A-Z]{2,}_[A-Z_]+)"/g),
+].map((match) => `warning_${match[1]!.toLowerCase()}`);
+const rejections = [...source.matchAll(/"(too_[a-z_]+|unbalanced_quote)"/g)].map(
+  (match) => `rejected_${match[1]!}`,
 );
-const keys = [...new Set([...named, ...refusals, ...refusals.map((key) => `${key}_hint`), ...codes])].sort();
+const keys = [
+  ...new Set([...named, ...refusals, ...refusals.map((key) => `${key}_hint`), ...codes, ...rejections]),
+].sort();
 
 describe("the texts of ingest", () => {
-  it("name every reason, warning and refusal in both languages", () => {
+  it("name every reason, warning, refusal and rejection in both languages", () => {
     expect(keys.length).toBeGreaterThan(60);
+    expect(keys).toEqual(
+      expect.arrayContaining(["warning_unknown_status", "warning_invalid_date", "rejected_too_few_fields"]),
+    );
     for (const locale of ["en", "zh-Hans"]) {
       const known = texts(locale);
       expect(keys.filter((key) => !(key in known))).toEqual([]);
