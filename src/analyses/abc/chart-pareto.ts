@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth } from "../chart-label.ts";
-import { inPixels, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
+import { inPixels, nameStretch, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
 import { cutsOf, type AbcParams } from "./params.ts";
 import type { AbcResult } from "./result.ts";
 import { summaryOf } from "./summary.ts";
@@ -17,7 +17,8 @@ type Row = AbcResult["rows"][number];
 function layout(rows: readonly Row[], width: number, values: readonly string[]) {
   const narrow = width < 560;
   const rowHeight = narrow ? 20 : 17.5;
-  const barLeft = narrow ? 118 : Math.min(230, Math.max(132, width * 0.2));
+  const longest = Math.max(...rows.map(({ name }) => labelWidth(name, 12, nameStretch))) + 10;
+  const barLeft = narrow ? 118 : Math.max(96, Math.min(longest, width * 0.26));
   const shareWidth = narrow ? 76 : Math.max(200, width * 0.24);
   const shareLeft = width - shareWidth;
   const room = Math.max(...values.map((text) => labelWidth(text, 11))) + 14;
@@ -128,7 +129,8 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
         Plot.text(rows, {
           x: 0,
           y: middle,
-          text: (row: Row) => fitLabel(row.name, barLeft - 8),
+          text: (row: Row) => fitLabel(row.name, barLeft - 8, 12, nameStretch),
+          ariaLabel: "name",
           textAnchor: "start",
           ...plainText,
         }),
