@@ -3,13 +3,15 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth } from "../chart-label.ts";
-import { inPixels, nameStretch, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
+import { inPixels, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
 import { cutsOf, type AbcParams } from "./params.ts";
 import type { AbcResult } from "./result.ts";
 import { summaryOf } from "./summary.ts";
 import { flagName, measureName, shownShare, shownValue, tierName, tierToken } from "./words.ts";
 
 const head = 38;
+/** Names of customers and products are set condensed too; addresses have broad letters, so less is gained. */
+const foreignStretch = 0.95;
 
 type Row = AbcResult["rows"][number];
 
@@ -17,7 +19,7 @@ type Row = AbcResult["rows"][number];
 function layout(rows: readonly Row[], width: number, values: readonly string[]) {
   const narrow = width < 560;
   const rowHeight = narrow ? 20 : 17.5;
-  const longest = Math.max(...rows.map(({ name }) => labelWidth(name, 12, nameStretch))) + 10;
+  const longest = Math.max(...rows.map(({ name }) => labelWidth(name, 12, foreignStretch))) + 10;
   const barLeft = narrow ? 118 : Math.max(96, Math.min(longest, width * 0.26));
   const shareWidth = narrow ? 76 : Math.max(200, width * 0.24);
   const shareLeft = width - shareWidth;
@@ -129,7 +131,7 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
         Plot.text(rows, {
           x: 0,
           y: middle,
-          text: (row: Row) => fitLabel(row.name, barLeft - 8, 12, nameStretch),
+          text: (row: Row) => fitLabel(row.name, barLeft - 8, 12, foreignStretch),
           ariaLabel: "name",
           textAnchor: "start",
           ...plainText,
