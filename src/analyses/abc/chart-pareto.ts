@@ -132,7 +132,7 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
           x: 0,
           y: middle,
           text: (row: Row) => fitLabel(row.name, barLeft - 8, 12, foreignStretch),
-          ariaLabel: "name",
+          ariaLabel: () => "name",
           textAnchor: "start",
           ...plainText,
         }),

@@ -146,7 +146,7 @@ export function mapFigure(
           x: (field: MapField) => field.x1 + pad,
           y: baseline,
           text: name,
-          ariaLabel: "name",
+          ariaLabel: () => "name",
           textAnchor: "start",
           ...strongText,
           fontSize: 13,
