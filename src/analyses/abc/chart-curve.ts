@@ -10,8 +10,9 @@ import { count, measureName, shownShare, shownValue, tierName, tierToken } from 
 
 type Point = PartRow<"curve">;
 
-/** Bands of the picture, in pixels from the top. */
-const bands = { valueTop: 34, valueBottom: 194, shareTop: 240, shareBottom: 480, height: 518 };
+/** Bands of the picture, in pixels from the top; the tall one is as high as the table and the curve beside it. */
+const flat = { valueTop: 34, valueBottom: 144, shareTop: 196, shareBottom: 346, height: 384 };
+const tall = { valueTop: 34, valueBottom: 224, shareTop: 276, shareBottom: 676, height: 714 };
 
 /** The points of one tier, with the first of the next so that the areas meet. */
 function stretches(points: readonly Point[]): readonly { tier: string; points: readonly Point[] }[] {
@@ -29,6 +30,7 @@ function stopsOf(
   params: AbcParams,
   frame: ChartFrame,
   x: (rank: number) => number,
+  { valueTop, shareBottom }: typeof flat,
 ): readonly ChartStop[] {
   const { messages } = frame;
   const places = Array.from({ length: 40 }, (_, index) => Math.max(1, Math.round(((index + 1) * n) / 40)));
@@ -49,7 +51,6 @@ function stopsOf(
       `${measureName(params, messages)} ${shownValue(point.value, params, frame)}`,
       m.abc_stop_tier({ tier: tierName(point.tier, messages) }, messages),
     ];
-    const { valueTop, shareBottom } = bands;
     return {
       row: 0,
       column,
@@ -62,8 +63,14 @@ function stopsOf(
   });
 }
 
-/** The figure of both panels, `width` pixels wide. */
-export function curveFigure(result: AbcResult, params: AbcParams, frame: ChartFrame): ChartFigure {
+/** The figure of both panels, `width` pixels wide; high where `beside` something. */
+export function curveFigure(
+  result: AbcResult,
+  params: AbcParams,
+  frame: ChartFrame,
+  beside: boolean,
+): ChartFigure {
+  const bands = beside ? tall : flat;
   const { messages, width } = frame;
   const points = result.parts.curve;
   const { n } = result.parts.concentration[0]!;
@@ -169,6 +176,6 @@ export function curveFigure(result: AbcResult, params: AbcParams, frame: ChartFr
         ),
       ],
     },
-    stops: stopsOf(points, n, params, frame, x),
+    stops: stopsOf(points, n, params, frame, x, bands),
   };
 }

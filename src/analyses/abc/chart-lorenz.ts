@@ -39,7 +39,7 @@ export function lorenzFigure(
   const points = lorenzPoints(result);
   const { gini, top_20, positive } = result.parts.concentration[0]!;
   if (points.length === 0 || gini === null || top_20 === null) return null;
-  const side = Math.min(width - 2, 300);
+  const side = Math.min(width - 2, 260);
   const height = top + side + foot;
   const x = (value: number) => 1 + value * side;
   const y = (value: number) => top + (1 - value) * side;

@@ -10,6 +10,8 @@ import { summaryOf } from "./summary.ts";
 import { flagName, measureName, shownShare, shownValue, tierName, tierToken } from "./words.ts";
 
 const head = 38;
+/** Names of customers and products are set condensed too; addresses have broad letters, so less is gained. */
+const foreignStretch = 0.95;
 
 type Row = AbcResult["rows"][number];
 
@@ -17,7 +19,8 @@ type Row = AbcResult["rows"][number];
 function layout(rows: readonly Row[], width: number, values: readonly string[]) {
   const narrow = width < 560;
   const rowHeight = narrow ? 20 : 17.5;
-  const barLeft = narrow ? 118 : Math.min(230, Math.max(132, width * 0.2));
+  const longest = Math.max(...rows.map(({ name }) => labelWidth(name, 12, foreignStretch))) + 10;
+  const barLeft = narrow ? 118 : Math.max(96, Math.min(longest, width * 0.26));
   const shareWidth = narrow ? 76 : Math.max(200, width * 0.24);
   const shareLeft = width - shareWidth;
   const room = Math.max(...values.map((text) => labelWidth(text, 11))) + 14;
@@ -128,7 +131,8 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
         Plot.text(rows, {
           x: 0,
           y: middle,
-          text: (row: Row) => fitLabel(row.name, barLeft - 8),
+          text: (row: Row) => fitLabel(row.name, barLeft - 8, 12, foreignStretch),
+          ariaLabel: () => "name",
           textAnchor: "start",
           ...plainText,
         }),

@@ -22,7 +22,7 @@ export function chart(result: AbcResult, params: AbcParams, frame: ChartFrame): 
   const widthOf = (share: number) => (wide ? Math.floor((frame.width - gap) * share) : frame.width);
   const draw = n <= paretoLimit && result.rows.length === n ? paretoFigure : curveFigure;
   const pareto = {
-    ...draw(result, params, { ...frame, width: widthOf(main) }),
+    ...draw(result, params, { ...frame, width: widthOf(main) }, wide),
     ...(wide ? { share: main } : {}),
   };
   const lorenz = lorenzFigure(result, params, frame, widthOf(aside));

@@ -14,6 +14,9 @@ const side = { left: 26, right: 4, top: 24, bottom: 40 };
 /** Rows of the picture: 1 to 12 hold discs, the bands above and below hold the names of the fields. */
 const rows = { low: -2.6, lowNarrow: -3.4, high: 15.4, count: 12 };
 
+/** Radius of the largest disc where there is room, and the room for it at both ends. */
+const largestRadius = 16;
+
 /** Height of the band above the horizontal border, which holds its words and no marks. */
 const borderBand = 20;
 
@@ -22,7 +25,7 @@ function scales(discs: readonly Disc[], width: number, border: number | null) {
   const narrow = width < 480;
   const height = narrow ? 380 : 452;
   const longest = Math.max(1, ...discs.map(({ days_to }) => days_to)) * 1.02;
-  const [x0, x1] = [side.left, width - side.right];
+  const [x0, x1] = [side.left + largestRadius, width - largestRadius];
   const low = narrow ? rows.lowNarrow : rows.low;
   const [y0, y1] = [height - side.bottom, side.top];
   return {
@@ -138,7 +141,7 @@ export function discsFigure(
   const row = at ? Math.min(Math.max(at.orders / step, 0.5), rows.count + 0.5) : 0;
   const { narrow, height, longest, x, y } = scales(discs, width, at ? row : null);
   const largest = Math.max(1, ...discs.map((disc) => disc.customers));
-  const radius = (disc: Disc) => Math.sqrt(disc.customers / largest) * (narrow ? 12 : 16);
+  const radius = (disc: Disc) => Math.sqrt(disc.customers / largest) * (narrow ? 12 : largestRadius);
   const text = (label: string, left: number, top: number, options: Plot.TextOptions = {}) =>
     Plot.text([label], { x: () => left, y: () => top, textAnchor: "start", ...quietText, ...options });
   const days = [1095, 730, 540, 365, 180, 90, 30, 7, 0].filter((tick) => tick < longest * 0.98);

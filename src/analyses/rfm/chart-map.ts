@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth } from "../chart-label.ts";
-import { inPixels, quietText, strongText, token } from "../chart-theme.ts";
+import { inPixels, nameStretch, quietText, strongText, token } from "../chart-theme.ts";
 import type { RfmParams } from "./params.ts";
 import type { PartRow, RfmResult } from "./result.ts";
 import { segmentMap, type MapField, type MapGroup } from "./segment-map.ts";
@@ -15,8 +15,6 @@ const mapHeight = 434;
 /** Fields lower than this carry no text. */
 const nameFrom = 16;
 const moneyFrom = 58;
-/** Names are set condensed (`.m-name`); by this much they are narrower. */
-const nameStretch = 0.84;
 
 const each = (row: PartRow<"segments">) => row.net_amount / row.customers;
 
@@ -148,7 +146,7 @@ export function mapFigure(
           x: (field: MapField) => field.x1 + pad,
           y: baseline,
           text: name,
-          ariaLabel: "name",
+          ariaLabel: () => "name",
           textAnchor: "start",
           ...strongText,
           fontSize: 13,

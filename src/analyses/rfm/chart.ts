@@ -12,7 +12,7 @@ import { actionFor, segmentName, shownShare } from "./words.ts";
 
 /** Width from which two figures stand side by side. */
 const besideFrom = 860;
-const gap = 24;
+const gap = 40;
 
 /** The figures and the table, or nothing where there is no customer. */
 export function chart(result: RfmResult, params: RfmParams, frame: ChartFrame): ChartView {

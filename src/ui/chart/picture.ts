@@ -22,13 +22,21 @@ const properties = [
 const namespace = "http://www.w3.org/2000/svg";
 const margin = 20;
 
-/** Writes the styles that the page gives to `source` and all below it into its copy, so that it looks the same anywhere. */
-function inline(source: Element, copy: Element): void {
+/** The one property of them that does not pass on to what is within. */
+const own = "opacity";
+
+/**
+ * Writes the styles that the page gives to `source` and all below it into its copy, so that it looks the same anywhere:
+ * each where it differs from what is `passed` on from above. Variables of the page's theme are gone from it.
+ */
+function inline(source: Element, copy: Element, passed: ReadonlyMap<string, string> = new Map()): void {
   const computed = getComputedStyle(source);
-  for (const property of properties)
-    (copy as SVGElement).style.setProperty(property, computed.getPropertyValue(property));
-  copy.removeAttribute("class");
-  [...source.children].forEach((child, index) => inline(child, copy.children[index]!));
+  const styles = new Map(properties.map((property) => [property, computed.getPropertyValue(property)]));
+  for (const name of ["class", "style", ...properties]) copy.removeAttribute(name);
+  for (const [property, value] of styles)
+    if (value !== (property === own ? "1" : passed.get(property)))
+      (copy as SVGElement).style.setProperty(property, value);
+  [...source.children].forEach((child, index) => inline(child, copy.children[index]!, styles));
 }
 
 function token(name: string): string {
