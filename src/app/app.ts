@@ -3,6 +3,7 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
@@ -43,6 +44,12 @@ export interface ImportView {
   readonly report: ImportReport | null;
   readonly facts: OrderFacts | null;
   readonly seconds: number | null;
+  /** What the columns of the files hold, counted while the review stands; null until then. */
+  readonly figures?: readonly FileFigures[] | null;
+  /** What would count under other rules, by `rule=value`, and as things stand under `now`; fills up while it is counted. */
+  readonly effects?: ReadonlyMap<string, RuleEffect>;
+  /** True while figures or effects are still being counted. */
+  readonly isCounting?: boolean;
   /** Why the import failed as a whole (every file refused, or the counts differ). */
   readonly error: Error | null;
   readonly refused: readonly FileReport[];
@@ -52,6 +59,9 @@ export interface ImportView {
   answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
   setTimeZone(zone: string): Promise<void>;
+  /** The last day that the data cover in full, as the person says; null is the day that the data show. */
+  readonly observedThrough: string | null;
+  setObservedThrough(day: string | null): void;
   confirm(): Promise<void>;
   /** Stops at any moment and leaves nothing behind. */
   cancel(): void;
@@ -84,6 +94,10 @@ export interface NotebookView {
   setParam(cell: string, name: string, value: unknown): void;
   /** Null restores the default of the data. */
   setAsOf(day: string | null): void;
+  /** The last day that the data cover in full. Null restores what the data show. */
+  setObservedThrough(day: string | null): void;
+  /** The store's first day, where orders before the data's first are known to be none. Null: unknown. */
+  setObservedFrom(day: string | null): void;
   /** Applies a counting rule: rebuilds the orders and runs every cell again. */
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
   /** Adds a cell before `index` and returns its id. */
@@ -126,6 +140,10 @@ export interface App {
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
   importFiles(files: readonly File[]): void;
+  /** True where `reviewData` has the source files; false where they will be asked for. */
+  readonly filesKept: boolean;
+  /** Reads the kept source files of the orders in place again, with the decisions made then, and shows the review. */
+  reviewData(): Promise<void>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;

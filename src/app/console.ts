@@ -1,6 +1,7 @@
 /** The scripting surface, `globalThis.regulars`: what a person does on the page, for consoles, embedding and tests. */
 import type { AnyAnalysis, Headline, Result } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
+import { userStatementSeconds } from "../engine/engine.ts";
 import { plainRows } from "../engine/rows.ts";
 import type { Notebook } from "../notebook/document.ts";
 import { defaultReading } from "../notebook/new.ts";
@@ -73,7 +74,7 @@ async function importFiles(app: Regulars, files: readonly File[], options: unkno
   const given = Array.from(files);
   if (given.length === 0 || !given.every((file) => file instanceof File))
     throw new RegularsError("missing files: import takes a list of File objects");
-  const flow = app.beginImport(given, parseImportOptions(options));
+  const flow = app.beginImport(given, { options: parseImportOptions(options) });
   await flow.settled;
   if (flow.status === "review") await flow.confirm();
   if (flow.error) throw flow.error;
@@ -134,7 +135,8 @@ export function createConsole(app: Regulars, version: string): RegularsConsole {
     version,
     ready,
     import: (files, options) => importFiles(app, files, options),
-    query: async (sql) => plainRows(await (await app.engine.ready).query(sql)),
+    query: async (sql) =>
+      plainRows(await (await app.engine.ready).query(sql, { maxSeconds: userStatementSeconds })),
     analyses: () => app.analyses.map(({ id, params }) => ({ id, params: params as ParamSpecs })),
     analyse: (id, params) => analyse(app, id, params),
     notebook: () => {

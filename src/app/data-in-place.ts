@@ -1,6 +1,7 @@
 /** The data set that the engine's tables hold, and what is stored about it. */
 import type { Engine } from "../engine/engine.ts";
 import type { Messages } from "../messages/messages.ts";
+import type { ImportDecisions } from "../orders/import-options.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportPlan } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
@@ -17,6 +18,9 @@ export interface Imported {
   readonly facts: OrderFacts;
   readonly report: ImportReport;
   readonly files: readonly File[];
+  readonly decisions: ImportDecisions;
+  /** True where some of the files are the kept ones of the data in place. */
+  readonly usesKept: boolean;
   readonly messages: Messages;
 }
 
@@ -107,7 +111,7 @@ export class DataInPlace {
 
   /** Takes an import for the data in place and stores what is known of it. False where its files could not be kept. */
   async replace(engine: Engine, imported: Imported): Promise<boolean> {
-    const { plan, facts, report, files, messages } = imported;
+    const { plan, facts, report, files, decisions, usesKept, messages } = imported;
     const id = this.#environment.newId();
     this.#isLasting = engine.storage === "opfs";
     const stored: StoredData = {
@@ -118,6 +122,7 @@ export class DataInPlace {
       ),
       files: files.map(({ name, size }) => ({ name, bytes: size })),
       filesKept: false,
+      decisions,
       report,
       facts,
       rules: plan.rules,
@@ -127,7 +132,7 @@ export class DataInPlace {
     this.stored = stored;
     if (!this.#isLasting) return true;
     await this.#shelf.saveData(stored);
-    const filesKept = await this.#shelf.keepFiles(id, files);
+    const filesKept = await this.#shelf.keepFiles(id, files, usesKept);
     this.stored = { ...stored, filesKept };
     await this.#shelf.saveData(this.stored);
     return filesKept;
@@ -145,6 +150,18 @@ export class DataInPlace {
     await engine.checkpoint();
     if (this.#isLasting) await this.#shelf.saveData(this.stored);
     return this.stored;
+  }
+
+  /** The kept source files in their order, with what was decided about them under the present rules; null where none are kept. */
+  async files(): Promise<{ readonly files: readonly File[]; readonly decisions: ImportDecisions } | null> {
+    const { stored } = this;
+    if (!stored?.filesKept) return null;
+    const names = stored.files.map(({ name }) => name);
+    const files = await this.#shelf.readFiles(stored.id, names);
+    if (files.length === 0) return null;
+    const { options, changes } = stored.decisions ?? { options: {}, changes: {} };
+    const zone = stored.timeZone === null ? {} : { timeZone: stored.timeZone };
+    return { files, decisions: { options: { ...options, ...zone, rules: stored.rules }, changes } };
   }
 
   /** There are no orders any more. */

@@ -3,6 +3,7 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
 import type { ImportPlan } from "../orders/plan.ts";
@@ -50,6 +51,10 @@ export interface Reading {
 export interface Warehouse {
   /** Builds the tables beside those in place, which do not change. @throws QueryError, or an error that says where the counts differ. */
   stage(engine: Engine, plan: ImportPlan, step: StepOptions): Promise<Reading>;
+  /** What the columns of the staged files hold. @throws the signal's reason when it is aborted */
+  readonly figures?: (engine: Engine, signal: AbortSignal) => Promise<readonly FileFigures[]>;
+  /** What would count of the staged files under other rules; nothing changes. @throws the signal's reason when it is aborted */
+  readonly effectOfRules?: (engine: Engine, rules: CountingRules, signal: AbortSignal) => Promise<RuleEffect>;
   putInPlace(engine: Engine): Promise<void>;
   discard(engine: Engine): Promise<void>;
   /** Rebuilds the tables in place under other rules, without the files. */

@@ -38,8 +38,8 @@ function kindOf(reading: ColumnReading, means: CanonicalColumn | null): MappingR
 }
 
 /**
- * The rows of a file's mapping table: first a row for each meaning that a column has, in the file's order (a column that
- * means two things has two), then, as `others`, the columns without one.
+ * The rows of a file's mapping table: first a row for each meaning that a column has, in the order of the meanings (a
+ * column that means two things has two), then, as `others`, the columns without one in the file's order.
  */
 export function mappingRows(file: FilePlan): {
   readonly mapped: readonly MappingRow[];
@@ -53,9 +53,10 @@ export function mappingRows(file: FilePlan): {
     cells: file.preview.slice(0, 3).map((record) => record[column] ?? ""),
     evidence: (means !== null && file.mappingEvidence[means]) || [],
   });
-  const mapped = file.columns.flatMap((_, column) =>
-    canonicalColumns.filter((name) => file.mapping[name] === column).map((name) => row(column, name)),
-  );
+  const mapped = canonicalColumns.flatMap((name) => {
+    const column = file.mapping[name];
+    return column === undefined ? [] : [row(column, name)];
+  });
   const taken = new Set(mapped.map(({ column }) => column));
   const others = file.columns.flatMap((_, column) => (taken.has(column) ? [] : [row(column, null)]));
   return { mapped, others };

@@ -2,13 +2,14 @@
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
-import type { DateOrder, ImportOptions } from "../orders/import-options.ts";
+import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
 import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
+import { ImportInsight } from "./import-insight.svelte.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
 
 /** What an import needs of the application. */
@@ -30,13 +31,18 @@ export class ImportFlow implements ImportView {
   progress = $state.raw<ImportView["progress"]>(noProgress);
   seconds = $state.raw<number | null>(null);
   error = $state.raw<Error | null>(null);
+  observedThrough = $state.raw<string | null>(null);
   #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
   readonly fileNames: readonly string[];
   readonly files: readonly File[];
+  /** True where some of the files are the kept ones of the orders in place. */
+  readonly usesKept: boolean;
+  readonly #given: ImportDecisions;
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
+  readonly #insight: ImportInsight;
   #controller = new AbortController();
   #attached: readonly string[] = [];
   /** Decisions that the plan does not hold yet, because a later one came before it was read. */
@@ -47,14 +53,23 @@ export class ImportFlow implements ImportView {
   /** Settles when the work begun last has ended, well or not. */
   settled: Promise<void>;
 
-  constructor(host: ImportHost, files: readonly File[], options: ImportOptions = {}) {
+  /** Begins to read, with decisions made beforehand. */
+  constructor(host: ImportHost, files: readonly File[], given: Partial<ImportDecisions>, usesKept: boolean) {
+    const { options = {}, changes = {} } = given;
+    this.#given = { options, changes };
+    this.usesKept = usesKept;
     this.#host = host;
+    this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.#advance({ phase: "waiting", bytesTotal });
     this.settled = host.after.then(() =>
-      this.#read((environment) => host.environment.planner.plan(files, options, environment)),
+      this.#read(async (environment) => {
+        const { planner } = host.environment;
+        const planned = await planner.plan(files, options, environment);
+        return Object.keys(changes).length > 0 ? planner.replan(planned, { files: changes }) : planned;
+      }),
     );
   }
 
@@ -62,9 +77,28 @@ export class ImportFlow implements ImportView {
     return this.#planned?.plan ?? null;
   }
 
+  /** What was decided so far, to be decided again when the same files are read again. */
+  get decisions(): ImportDecisions {
+    const { options, changes } = this.#planned ?? this.#given;
+    const { password: _secret, ...open } = options;
+    return { options: open, changes };
+  }
+
   get report() {
     const reading = this.#reading;
     return reading && { ...reading.report, files: [...reading.report.files, ...this.refused] };
+  }
+
+  get figures() {
+    return this.#insight.figures;
+  }
+
+  get effects() {
+    return this.#insight.effects;
+  }
+
+  get isCounting() {
+    return this.#insight.isCounting;
   }
 
   get facts() {
@@ -102,6 +136,10 @@ export class ImportFlow implements ImportView {
     return this.#change({ options: { timeZone: zone } });
   }
 
+  setObservedThrough(day: string | null): void {
+    this.observedThrough = day === this.facts?.observed_through ? null : day;
+  }
+
   /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */
   async confirm(): Promise<void> {
     if (this.status !== "review") return;
@@ -109,6 +147,7 @@ export class ImportFlow implements ImportView {
     this.#advance({ phase: "storing", file: null });
     const { signal } = this.#controller;
     try {
+      await this.#insight.stop();
       const engine = await this.#host.engine();
       signal.throwIfAborted();
       this.#ended = true;
@@ -126,7 +165,9 @@ export class ImportFlow implements ImportView {
     if (this.#ended) return;
     this.#ended = true;
     this.#controller.abort(new DOMException("cancelled", "AbortError"));
+    const counted = this.#insight.stop();
     this.settled = this.settled
+      .then(() => counted)
       .then(() => this.#clean())
       .catch((error: unknown) => this.#host.onTrouble(error as Error));
     this.#host.onCancelled();
@@ -142,7 +183,7 @@ export class ImportFlow implements ImportView {
 
   #change(change: PlanChange): Promise<void> {
     if (!this.#planned || this.#ended || this.status === "storing") return Promise.resolve();
-    const before = this.settled;
+    const before = Promise.all([this.settled, this.#insight.stop()]);
     this.#controller.abort(new DOMException("superseded", "AbortError"));
     this.#controller = new AbortController();
     const { signal } = this.#controller;
@@ -188,11 +229,12 @@ export class ImportFlow implements ImportView {
       const planned = await plan({ ...step, timeZone, importedOn: dayIn(timeZone, started) });
       signal.throwIfAborted();
       if (planned.plan.files.length === 0) throw allRefused(planned.refused);
+      const engine = await this.#host.engine();
       if (planned === this.#staged) {
         this.status = "review";
+        this.#insight.start(engine, planned.plan, this.#reading!.report);
         return;
       }
-      const engine = await this.#host.engine();
       signal.throwIfAborted();
       await this.#attach(engine, planned);
       this.#planned = planned;
@@ -205,6 +247,7 @@ export class ImportFlow implements ImportView {
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
+      this.#insight.start(engine, planned.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
     }

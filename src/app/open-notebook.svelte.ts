@@ -114,6 +114,14 @@ export class OpenNotebook implements NotebookView {
     this.setReading({ asOf: day });
   }
 
+  setObservedThrough(day: string | null): void {
+    this.setReading({ observedThrough: day });
+  }
+
+  setObservedFrom(day: string | null): void {
+    this.setReading({ observedFrom: day });
+  }
+
   /** Changes how the orders are read by every cell. */
   setReading(change: Partial<Reading>): void {
     this.#apply(edit.setReading(this.document, change), `reading ${Object.keys(change).join(" ")}`);

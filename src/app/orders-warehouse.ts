@@ -28,6 +28,9 @@ export const ordersWarehouse: Warehouse = {
     const staged = await warehouse.stage(engine, plan, step);
     return read(staged, plan.importedOn, needsOf(plan));
   },
+  figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
+  effectOfRules: (engine, rules, signal) =>
+    warehouse.effectOfRules({ engine, place: warehouse.stagedImport }, rules, signal),
   putInPlace: warehouse.putInPlace,
   discard: warehouse.discard,
   hasOrders: warehouse.hasOrders,

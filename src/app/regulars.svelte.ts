@@ -5,7 +5,7 @@ import type { Notebook } from "../notebook/document.ts";
 import { newNotebook, type Beginning } from "../notebook/new.ts";
 import { parseNotebook } from "../notebook/parse.ts";
 import type { OrderFacts } from "../orders/facts.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import type { ImportDecisions } from "../orders/import-options.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { isNotebookFile, readNotebookFile } from "../storage/file.ts";
 import type { LibraryEntry, App, Theme } from "./app.ts";
@@ -38,6 +38,7 @@ export class Regulars implements App {
   readonly #settings: Settings;
   readonly #shelf: Shelf;
   readonly #data: DataInPlace;
+  #filesKept = $state.raw(false);
   #importsSettled: Promise<void> = Promise.resolve();
 
   constructor(environment: Environment) {
@@ -76,12 +77,31 @@ export class Regulars implements App {
     if (first === undefined) return;
     if (files.length === 1 && isNotebookFile(first.name)) return void this.openNotebookFile(first);
     if (this.importing?.status === "storing") return this.#say(m.app_storing({}, this.messages), "warn");
-    const already = this.importing && this.importing.status !== "failed" ? this.importing.files : [];
-    this.beginImport([...already, ...files]);
+    const before = this.importing?.status === "failed" ? null : this.importing;
+    this.beginImport([...(before?.files ?? []), ...files], before?.decisions, before?.usesKept);
+  }
+
+  get filesKept(): boolean {
+    return this.#filesKept;
+  }
+
+  async reviewData(): Promise<void> {
+    try {
+      const found = await this.#data.files();
+      this.#filesKept = found !== null;
+      if (found) this.beginImport(found.files, found.decisions, true);
+      else this.#say(m.app_files_asked({}, this.messages), "warn");
+    } catch (error) {
+      this.#trouble(error as Error);
+    }
   }
 
   /** Begins an import in place of one on its way, with decisions made beforehand. */
-  beginImport(files: readonly File[], options: ImportOptions = {}): ImportFlow {
+  beginImport(
+    files: readonly File[],
+    decisions: Partial<ImportDecisions> = {},
+    usesKept = false,
+  ): ImportFlow {
     const screen = this.notebook ? "notebook" : "first";
     this.importing?.cancel();
     this.notice = null;
@@ -99,7 +119,8 @@ export class Regulars implements App {
         onTrouble: (error) => this.#trouble(error),
       },
       files,
-      options,
+      decisions,
+      usesKept,
     );
     this.importing = flow;
     this.screen = "import";
@@ -163,6 +184,7 @@ export class Regulars implements App {
       await engine?.close();
       await this.#environment.deleteDatabase();
       this.#data.forget();
+      this.#filesKept = false;
       await this.#refreshLibrary();
       await this.engine.reopen();
       await this.engine.measure();
@@ -203,6 +225,7 @@ export class Regulars implements App {
     }
     const assumed = this.#data.stored;
     const found = await this.#data.find(engine, this.messages);
+    this.#filesKept = this.#data.stored?.filesKept ?? false;
     if (this.notebook && found) {
       if (found !== assumed) this.notebook.setOrders(found, {});
       await this.notebook.connect(engine);
@@ -286,8 +309,11 @@ export class Regulars implements App {
     if (!plan || !facts || !report) return;
     const engine = await this.engine.ready;
     const names = plan.files.map(({ name }) => name);
-    const isKept = await this.#data.replace(engine, { plan, facts, report, files, messages: this.messages });
-    const reading = { rules: plan.rules, timeZone: plan.timeZone };
+    const { decisions, usesKept, observedThrough } = flow;
+    const imported = { plan, facts, report, files, decisions, usesKept, messages: this.messages };
+    const isKept = await this.#data.replace(engine, imported);
+    this.#filesKept = this.#data.stored?.filesKept ?? false;
+    const reading = { rules: plan.rules, timeZone: plan.timeZone, observedThrough };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
     else this.#begin(this.#data.orders, names, reading);
     this.importing = null;

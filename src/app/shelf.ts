@@ -47,11 +47,21 @@ export class Shelf {
     await (await this.#library).saveData(data);
   }
 
-  /** Keeps the source files of a data set and forgets those of every other; false where there is no room. */
-  async keepFiles(dataId: string, files: readonly File[]): Promise<boolean> {
+  /**
+   * Keeps the source files of a data set and forgets those of every other; false where there is no room. Files that are
+   * kept ones of another data set themselves are copied before that is forgotten.
+   */
+  async keepFiles(dataId: string, files: readonly File[], areKept: boolean): Promise<boolean> {
     const kept = await this.#kept;
-    await kept.removeAllBut(dataId);
-    return kept.keep(dataId, files);
+    if (!areKept) await kept.removeAllBut(dataId);
+    const isKept = await kept.keep(dataId, files);
+    if (areKept) await kept.removeAllBut(dataId);
+    return isKept;
+  }
+
+  /** The kept source files of a data set in their order; empty where none are kept. */
+  async readFiles(dataId: string, names: readonly string[]): Promise<readonly File[]> {
+    return (await this.#kept).read(dataId, names);
   }
 
   /** Bytes of the kept source files. */

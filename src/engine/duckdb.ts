@@ -9,6 +9,7 @@ import { importDirectory } from "./lock.ts";
 import { toQueryError } from "./query-error.ts";
 import { isCrash, Session, type EngineHost } from "./session.ts";
 import { Slots } from "./slots.ts";
+import { startTimer } from "./timer.ts";
 import { execute, readTable, type DuckDb, type Statement } from "./statement.ts";
 
 /** Statements that run at once share one thread and one memory; more of them would only be slower together. */
@@ -51,7 +52,18 @@ export class DuckDbEngine implements Engine {
     return this.#host.storage;
   }
 
-  async query(sql: string, { signal, maxRows = Infinity }: QueryOptions = {}): Promise<ArrowTable> {
+  async query(sql: string, { signal, maxRows, maxSeconds }: QueryOptions = {}): Promise<ArrowTable> {
+    if (maxSeconds === undefined) return this.#ask(sql, signal, maxRows);
+    const timer = startTimer(maxSeconds);
+    try {
+      return await this.#ask(sql, signal ? AbortSignal.any([signal, timer.signal]) : timer.signal, maxRows);
+    } finally {
+      timer.stop();
+    }
+  }
+
+  /** Asks, and asks again where another statement's restart was the end of it. */
+  async #ask(sql: string, signal: AbortSignal | undefined, maxRows = Infinity): Promise<ArrowTable> {
     const ask = () =>
       this.#run(signal, sql, async (statement) => {
         await passGate(statement, sql);

@@ -10,7 +10,12 @@ export interface QueryOptions {
   readonly signal?: AbortSignal;
   /** Stop reading after at least so many rows; the statement is byte for byte the same. Default: all rows. */
   readonly maxRows?: number;
+  /** Stop the statement after so many seconds, and reject with a RegularsError. Default: no limit. */
+  readonly maxSeconds?: number;
 }
+
+/** How long a statement that a person wrote may run, in seconds; our own have no limit. */
+export const userStatementSeconds = 120;
 
 /** DuckDB behind few verbs. Statements of one engine may be asked for at once; each runs on a connection of its own. */
 export interface Engine {

@@ -4,10 +4,13 @@
 export const importDirectory = "import/";
 
 /**
- * In this order: extensions off, then files and network outside `import/`, then the configuration itself. Measured in
+ * In this order: the limit of memory, extensions off, then files and network outside `import/`, then the configuration itself. Measured in
  * Chromium 156 with duckdb-wasm 1.32.0: afterwards http, opfs, other files, `attach`, `install` and `set` are refused.
  */
 export const lockStatements: readonly string[] = [
+  // A module can have 4 GiB. What a statement needs beyond the limit is refused, or read again from the database file,
+  // before the module itself fails.
+  "set memory_limit = '2500MiB'",
   "set autoinstall_known_extensions = false",
   "set autoload_known_extensions = false",
   "set allow_community_extensions = false",

@@ -15,7 +15,7 @@ import type { FieldWatch } from "./scan-findings.ts";
 import { leavesOffBlanks, readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
 import { scanWarnings } from "./scan-warnings.ts";
 import { RecordScanner } from "./scanner.ts";
-import { DayMonthWatch, DecimalWatch } from "./watches.ts";
+import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
 
 /** How far the looking is. */
 export type OnInspect = (phase: "looking" | "counting" | "rewriting", bytesDone: number) => void;
@@ -159,6 +159,7 @@ export async function inspect(
       : warnings,
     dayMonth: evidenceOf(watches, DayMonthWatch),
     decimals: evidenceOf(watches, DecimalWatch),
+    offsets: evidenceOf(watches, OffsetWatch),
     body: rewritten?.body ?? file,
   };
 }

@@ -1,7 +1,7 @@
 /** What is found in a file before anything is decided about its meaning: encoding, records, columns, and the copy to be read. */
 import type { Dialect, Encoding, Evidence, FilePlan, PlanWarning } from "../orders/plan.ts";
 import type { ColumnShape } from "./columns.ts";
-import type { DayMonthEvidence, DecimalEvidence } from "./watches.ts";
+import type { DayMonthEvidence, DecimalEvidence, OffsetEvidence } from "./watches.ts";
 
 /** A file as it was found; plain data but for `body`, so that a plan can be made from it again without reading the file. */
 export interface Inspection {
@@ -27,6 +27,8 @@ export interface Inspection {
   readonly dayMonth: Readonly<Record<number, DayMonthEvidence>>;
   /** By column, where the sample leaves the decimal mark open. */
   readonly decimals: Readonly<Record<number, DecimalEvidence>>;
+  /** By column, where stamps name offsets. */
+  readonly offsets: Readonly<Record<number, OffsetEvidence>>;
   /** What the engine reads: the file itself, or the rewritten copy. */
   readonly body: Blob;
 }

@@ -1,27 +1,20 @@
 /** From an inspection to a file's plan: pure decisions, made again whenever the user changes one. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
 import { decideReading } from "./readings.ts";
 import { detectSource } from "./sources/index.ts";
 import type { SourceFormat } from "./sources/source.ts";
+import { traits } from "./traits.ts";
 import { decideStructure } from "./structure.ts";
-
-/** Decisions of the import screen that no option of the scripting surface has, by file. */
-export interface FileChanges {
-  /** Canonical column → index, or null for a meaning that no column has. */
-  readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
-  /** Header → decimal mark. */
-  readonly decimals?: Readonly<Record<string, "." | ",">>;
-}
 
 /** What a plan is made with. */
 export interface PlanContext {
   readonly options: ImportOptions;
-  readonly changes: FileChanges;
+  readonly changes: FileDecisions;
   /** The browser's zone. */
   readonly timeZone: string;
   readonly importedOn: string;
@@ -91,7 +84,7 @@ function decideCurrency(
 /** The mapping after the changes of the import screen. */
 function withChanges(
   suggested: Partial<Record<CanonicalColumn, number>>,
-  changes: FileChanges,
+  changes: FileDecisions,
 ): Partial<Record<CanonicalColumn, number>> {
   const mapping = { ...suggested };
   for (const [column, index] of Object.entries(changes.mapping ?? {})) {
@@ -160,7 +153,12 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     dialect: file.dialect,
     columns: file.columns.map((name, index) => ({ name, reading: readings[index]!.reading })),
     source: found.source.id,
-    sourceEvidence: [...found.evidence, ...file.evidence, ...evidence],
+    sourceEvidence: [
+      ...found.evidence,
+      ...traits(file, found.source, mapping),
+      ...file.evidence,
+      ...evidence,
+    ],
     sourceColumns: found.columns,
     structure,
     mapping,
@@ -171,6 +169,7 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     reader: file.reader,
     counted: file.counted,
     skipRecords: file.skipRecords,
+    offsets: offsetsOf(file),
     questions: [...readings.flatMap(({ questions }) => questions), ...zone, ...currency.questions],
     warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
     rejected: file.rejected,
@@ -180,6 +179,20 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   };
   return { plan, needsZone };
 }
+
+/** The different offsets of each column that names any, over the whole file. */
+const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>
+  Object.fromEntries(
+    Object.entries(offsets).map(([column, { minutes, without }]) => [
+      column,
+      [
+        ...Object.keys(minutes)
+          .map(Number)
+          .sort((a, b) => a - b),
+        ...(without > 0 ? [null] : []),
+      ],
+    ]),
+  );
 
 const evidenceOf = (
   mapping: Partial<Record<CanonicalColumn, number>>,

@@ -1,12 +1,12 @@
 /** From files to an import plan, and from a plan to the same plan with decisions changed. */
 import { IngestError } from "../orders/ingest-error.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { FilePlan, ImportPlan } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import { inspectFiles } from "./client.ts";
 import type { IngestProgress, Inspected } from "./inspected.ts";
-import { planFile, type FileChanges } from "./plan-file.ts";
+import { planFile } from "./plan-file.ts";
 import { refusedReport } from "./refusal.ts";
 
 /** What an import is made in. */
@@ -23,7 +23,7 @@ export interface ImportEnvironment {
 export interface PlanChange {
   readonly options?: ImportOptions;
   /** By file name; merged into earlier changes of the file. */
-  readonly files?: Readonly<Record<string, FileChanges>>;
+  readonly files?: Readonly<Record<string, FileDecisions>>;
 }
 
 /** A plan, the files that it does without, and what the engine attaches. */
@@ -35,7 +35,7 @@ export interface PlannedImport {
   /** What was found in the files, for {@link replan}. */
   readonly inspected: readonly Inspected[];
   readonly options: ImportOptions;
-  readonly changes: Readonly<Record<string, FileChanges>>;
+  readonly changes: Readonly<Record<string, FileDecisions>>;
   readonly timeZone: string;
 }
 

@@ -5,7 +5,7 @@ import { countOf, countToText } from "./counted-dates.ts";
 import type { EncodingFound } from "./encoding.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import type { FieldWatch } from "./scan-findings.ts";
-import { DayMonthWatch, DecimalWatch } from "./watches.ts";
+import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
 
 /** Bytes of the sample on which everything but the count is decided. */
 const sampleBytes = 1024 * 1024;
@@ -42,12 +42,14 @@ export function withoutCounts(raw: readonly (readonly string[])[], columns: read
   return { sample, shapes, counts };
 }
 
-/** The columns whose order of day and month, or decimal mark, needs every record. */
+/** The columns whose order of day and month, decimal mark, or offsets need every record. */
 export function undecided(shapes: readonly ColumnShape[]): (FieldWatch | undefined)[] {
   const watches = shapes.map((shape) => {
     if (looksLikeDates(shape) && shape.open > 0) return new DayMonthWatch();
     if (looksLikeNumbers(shape) && shape.openNumbers > 0 && shape.points === 0 && shape.commas === 0)
       return new DecimalWatch();
+    if (looksLikeDates(shape) && shape.dateShapes.some(({ shape: one }) => one.offset !== "none"))
+      return new OffsetWatch();
     return undefined;
   });
   return watches.some((watch) => watch !== undefined) ? watches : [];

@@ -128,3 +128,54 @@ export class DecimalWatch implements FieldWatch {
     return { points: this.#points, commas: this.#commas };
   }
 }
+
+/** The offsets at the end of a column's stamps: cells by minutes ahead of UTC, and how many carry none. */
+export interface OffsetEvidence {
+  readonly minutes: Readonly<Record<number, number>>;
+  readonly without: number;
+}
+
+/** Reads the offset that ends a stamp's bytes (`+0200`, `-05:30`, `+08`, `Z`, `UTC`). */
+export class OffsetWatch implements FieldWatch {
+  readonly #minutes: Record<number, number> = {};
+  #without = 0;
+
+  see(bytes: Uint8Array, start: number, end: number): void {
+    let last = end;
+    while (last > start && (bytes[last - 1]! <= 32 || bytes[last - 1] === 34)) last--;
+    if (last - start < 6) return;
+    const minutes = offsetAt(bytes, start, last);
+    if (minutes === null) this.#without++;
+    else this.#minutes[minutes] = (this.#minutes[minutes] ?? 0) + 1;
+  }
+
+  /** What was seen. */
+  evidence(): OffsetEvidence {
+    return { minutes: { ...this.#minutes }, without: this.#without };
+  }
+}
+
+/** Minutes ahead of UTC that the bytes before `end` say; null where they say none. */
+function offsetAt(bytes: Uint8Array, start: number, end: number): number | null {
+  const byte = bytes[end - 1]!;
+  // Z, or the last letter of UTC and GMT.
+  if (byte === 90 || byte === 67 || byte === 84) return 0;
+  let digits = 0;
+  let factor = 1;
+  let value = 0;
+  for (let i = end - 1; i > start && end - i <= 6; i--) {
+    const at = bytes[i]!;
+    if (at >= 48 && at <= 57) {
+      value += (at - 48) * factor;
+      factor *= 10;
+      digits++;
+    } else if (at === 43 || at === 45) {
+      // A date ends in -05 too: only after a time of day is it an offset.
+      if (!bytes.subarray(start, i).includes(58)) return null;
+      const whole = digits === 2 ? value * 100 : value;
+      const minutes = Math.floor(whole / 100) * 60 + (whole % 100);
+      return at === 45 ? -minutes : minutes;
+    } else if (at !== 58) return null;
+  }
+  return null;
+}

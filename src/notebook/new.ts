@@ -23,6 +23,8 @@ export interface Beginning {
   readonly text: string;
   readonly rules?: CountingRules;
   readonly timeZone?: string | null;
+  /** The last full day, null for what the data show. */
+  readonly observedThrough?: string | null;
 }
 
 /** The questions that a new notebook asks, in order; customer questions only where there are customers. */
@@ -56,6 +58,7 @@ export function newNotebook(facts: OrderFacts, beginning: Beginning): Notebook {
       ...defaultReading,
       rules: beginning.rules ?? defaultRules,
       timeZone: beginning.timeZone ?? null,
+      observedThrough: beginning.observedThrough ?? null,
     },
     filter: { clauses: [] },
     cells,

@@ -20,3 +20,19 @@ export interface ImportOptions {
   /** The password of an encrypted file. */
   readonly password?: string;
 }
+
+/** What was decided about one file on the import screen, beyond the options. */
+export interface FileDecisions {
+  /** Canonical column → the index of the file's column, or null for none. */
+  readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
+  /** The decimal sign of a column by its name. */
+  readonly decimals?: Readonly<Record<string, "." | ",">>;
+}
+
+/** Everything that was decided about an import, so that reading the same files again decides the same. */
+export interface ImportDecisions {
+  /** Without a password. */
+  readonly options: ImportOptions;
+  /** By file name. */
+  readonly changes: Readonly<Record<string, FileDecisions>>;
+}

@@ -185,6 +185,8 @@ export interface FilePlan {
   readonly counted: number;
   /** Records to skip before the data when `reader` is "original": preamble and header. */
   readonly skipRecords: number;
+  /** Offsets in minutes ahead of UTC that stamps carry, ascending, by column index; null among them: some carry none. */
+  readonly offsets?: Readonly<Record<number, readonly (number | null)[]>>;
   readonly questions: readonly OpenQuestion[];
   readonly warnings: readonly PlanWarning[];
   /** Records whose fields cannot be told apart, found while scanning or rewriting. */

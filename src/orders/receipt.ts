@@ -16,6 +16,16 @@ export type ErrorClass =
   | "WRONG_TYPE"
   | "ZIP_BOMB";
 
+/** What the kept orders of a file come to, exact decimal texts in major units; null where the export has none. */
+export interface OrderSums {
+  /** The notebook's figure: after refunds by the policy. */
+  readonly net_amount: string | null;
+  readonly shipping_amount: string | null;
+  readonly tax_amount: string | null;
+  readonly discount_amount: string | null;
+  readonly refund_amount: string | null;
+}
+
 /** What happened to one file; amounts are exact decimal texts in major units. */
 export interface FileReport {
   readonly name: string;
@@ -49,6 +59,8 @@ export interface FileReport {
   readonly excluded: Readonly<Record<string, { readonly records: number; readonly amount: string }>>;
   readonly amount_total: string | null;
   readonly amount_by_currency?: Readonly<Record<string, string>>;
+  /** Sums over the kept orders; absent where nothing was loaded. */
+  readonly sums?: OrderSums;
   readonly customers: number | null;
   readonly orders: number | null;
   readonly guests: number;

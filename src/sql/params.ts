@@ -1,14 +1,20 @@
 /** The parameters of a query: their kinds, bounds and defaults, as plain data that an interface can draw controls from. */
 
+/** What every parameter may say. */
+interface Conditional {
+  /** The parameter means something only where the choice `param` has one of these values; else no control shows it. */
+  readonly when?: { readonly param: string; readonly is: readonly string[] };
+}
+
 /** One of a closed list of ids in snake case; the first is the default unless `default` says otherwise. */
-export interface ChoiceParam {
+export interface ChoiceParam extends Conditional {
   readonly kind: "choice";
   readonly choices: readonly string[];
   readonly default: string;
 }
 
 /** A number within inclusive bounds. */
-export interface NumberParam {
+export interface NumberParam extends Conditional {
   readonly kind: "number";
   readonly min?: number;
   readonly max?: number;
@@ -19,20 +25,20 @@ export interface NumberParam {
 }
 
 /** True or false. */
-export interface BooleanParam {
+export interface BooleanParam extends Conditional {
   readonly kind: "boolean";
   readonly default: boolean;
 }
 
 /** A calendar date as `YYYY-MM-DD`, or null. */
-export interface DateParam {
+export interface DateParam extends Conditional {
   readonly kind: "date";
   readonly nullable?: boolean;
   readonly default: string | null;
 }
 
 /** A list of numbers, ascending where `ascending`. */
-export interface NumbersParam {
+export interface NumbersParam extends Conditional {
   readonly kind: "numbers";
   readonly min?: number;
   readonly max?: number;
@@ -45,7 +51,7 @@ export interface NumbersParam {
  * A structured value that SQL takes apart, such as the segment table of rfm. `parse` takes unknown, returns the
  * checked value, and throws a `RegularsError` that names the place when it does not fit.
  */
-export interface StructParam<T = unknown> {
+export interface StructParam<T = unknown> extends Conditional {
   readonly kind: "struct";
   readonly parse: (value: unknown) => T;
   readonly default: T;
@@ -83,3 +89,10 @@ type ValueOf<P extends ParamSpec> = P extends {
 
 /** The checked values of parameters `P`. */
 export type ParamsOf<P extends ParamSpecs> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+/** True where the parameter means something under these values; a parameter without a value has its default. */
+export function isAsked(spec: ParamSpec, specs: ParamSpecs, values: Readonly<Record<string, unknown>>): boolean {
+  if (!spec.when) return true;
+  const { param, is } = spec.when;
+  return is.includes(String(values[param] ?? specs[param]?.default));
+}

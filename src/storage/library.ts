@@ -1,5 +1,6 @@
 /** Where notebooks and the receipt of their data rest, whatever holds them. */
 import type { Notebook } from "../notebook/document.ts";
+import type { ImportDecisions } from "../orders/import-options.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
@@ -35,6 +36,8 @@ export interface StoredData {
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
   /** False where there was no room to keep the files' bytes: they will be asked for. */
   readonly filesKept: boolean;
+  /** What was decided about the files; absent in what earlier versions stored. */
+  readonly decisions?: ImportDecisions;
   readonly report: ImportReport;
   readonly facts: OrderFacts;
   /** The rules under which the tables stand. */

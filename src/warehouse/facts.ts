@@ -1,11 +1,9 @@
 /** The facts of the orders as a whole: their span, what they are complete to, and which columns they fill. */
-import type { Engine } from "../engine/engine.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { tables } from "../orders/schema.ts";
 import { literal } from "../sql/literal.ts";
-import type { Staged } from "./load.ts";
 import { table } from "./names.ts";
-import { placeOf } from "./report.ts";
+import { placeOf, type From } from "./report.ts";
 import { readRows, readTexts } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 
@@ -56,7 +54,7 @@ order by week`,
  * `observed_through` and `as_of`. The data cover the last order's day in full where no order carries a time of day,
  * else the day before it.
  */
-export async function readFacts(from: Engine | Staged, importedOn: string): Promise<OrderFacts> {
+export async function readFacts(from: From, importedOn: string): Promise<OrderFacts> {
   const [engine, place] = placeOf(from);
   const orders = table(place, "orders");
   const [facts] = await readRows(

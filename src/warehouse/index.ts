@@ -1,6 +1,7 @@
 /** What the application uses of the warehouse. */
-export { effectOfRules, type RuleEffect } from "./effect.ts";
+export { effectOfRules } from "./effect.ts";
 export { readFacts } from "./facts.ts";
+export { readFigures } from "./figures.ts";
 export {
   applyRules,
   discard,
@@ -11,4 +12,5 @@ export {
   type LoadProgress,
   type Staged,
 } from "./load.ts";
+export { stagedImport } from "./names.ts";
 export { readReports } from "./report.ts";

@@ -17,6 +17,7 @@ import {
   trialRules,
   type Place,
 } from "./names.ts";
+import { orderWarnings } from "./order-warnings.ts";
 import { readStatement } from "./read.ts";
 import { readTexts } from "./rows.ts";
 import { sourceStatements, storedFiles } from "./sources.ts";
@@ -96,12 +97,17 @@ export async function stage(engine: Engine, plan: ImportPlan, load: LoadOptions 
     signal,
     onStep: () => report("tables", null),
   });
+  const warned: SourceFile[] = [];
+  for (const source of files) {
+    const warnings = await orderWarnings(engine, source, stagedImport, plan.importedOn);
+    warned.push({ ...source, file: { ...source.file, warnings: [...source.file.warnings, ...warnings] } });
+  }
   await engine.define(
-    [...sourceStatements(files, stagedImport, plan.importedOn), dropWorking(stagedImport)].join("\n"),
+    [...sourceStatements(warned, stagedImport, plan.importedOn), dropWorking(stagedImport)].join("\n"),
     options(signal),
   );
   await checkBalance(engine, stagedImport);
-  return { engine, place: stagedImport, files: files.map(({ file }) => file) };
+  return { engine, place: stagedImport, files: warned.map(({ file }) => file) };
 }
 
 /** Names of the engine's tables that begin with a prefix. */

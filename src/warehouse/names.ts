@@ -36,5 +36,8 @@ export function workTable(place: Place, name: (typeof working)[number]): string 
   return `${place.prefix}work_${name}`;
 }
 
+/** Tables that only measure what other rules would do to what is staged. */
+export const trialStaged: Place = { prefix: "trial_", linesPrefix: "staged_" };
+
 /** The tables of the data model, in the order in which they are put in place. */
 export const tableNames = Object.keys(tables) as TableName[];

@@ -11,6 +11,12 @@ const spareCount = 8;
 const spare = Array.from({ length: spareCount }, (_, index) => `s${index + 1}`);
 
 /**
+ * The longest record in bytes, above the 16 MiB that the scanner lets pass; a rewritten one may have every quote doubled.
+ * The buffer holds two of them: left to itself the engine would take sixteen.
+ */
+const longestRecord = { original: 17_000_000, normalised: 34_000_000 };
+
+/**
  * The file's records as texts: `source_row` (header = 0), `source_line` (the physical line, null where the engine
  * reads the original bytes), `c1`, `c2`, … and the spare cells. Records up to the header have numbers below 1.
  */
@@ -40,6 +46,8 @@ from read_csv(
     escape = ${literal(quote)},
     new_line = '${newline}',
     null_padding = true,
+    max_line_size = ${longestRecord[file.reader]},
+    buffer_size = ${2 * longestRecord[file.reader]},
     parallel = false
 )`;
 }

@@ -1,7 +1,7 @@
 /** The receipts and the ledger, read back from the tables: the same before they are put in place and after a reload. */
 import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
-import type { FileReport, LedgerLine } from "../orders/receipt.ts";
+import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
@@ -11,8 +11,11 @@ import { storedFiles } from "./sources.ts";
 /** At most so many rejected and skipped records are listed. */
 const listed = 1000;
 
+/** What is read from: the tables in place, or those of a staged import. */
+export type From = Engine | Pick<Staged, "engine" | "place">;
+
 /** The engine and the place of what stands or is staged. */
-export function placeOf(from: Engine | Staged): readonly [Engine, Place] {
+export function placeOf(from: From): readonly [Engine, Place] {
   return "place" in from ? [from.engine, from.place] : [from, inPlace];
 }
 
@@ -92,6 +95,49 @@ order by source_id`,
   return new Map(rows.map(({ source_id, currency }) => [source_id, currency]));
 }
 
+const sumColumns = [
+  "net_amount",
+  "shipping_amount",
+  "tax_amount",
+  "discount_amount",
+  "refund_amount",
+] as const satisfies readonly (keyof OrderSums)[];
+
+/** What the kept orders of each file come to. */
+async function sums(engine: Engine, place: Place): Promise<ReadonlyMap<number, OrderSums>> {
+  const text = { kind: "text", nullable: true } as const;
+  const rows = await readRows(
+    engine,
+    `select
+    source_id,
+    ${sumColumns.map((column) => `cast(cast(sum(${column}) as DECIMAL(18,4)) as varchar) as ${column}`).join(",\n    ")}
+from ${table(place, "orders")}
+group by source_id
+order by source_id`,
+    {
+      source_id: { kind: "integer" },
+      net_amount: text,
+      shipping_amount: text,
+      tax_amount: text,
+      discount_amount: text,
+      refund_amount: text,
+    },
+  );
+  const exact = (value: string | null) => (value === null ? null : exactText(value));
+  return new Map(
+    rows.map((row) => [
+      row.source_id,
+      {
+        net_amount: exact(row.net_amount),
+        shipping_amount: exact(row.shipping_amount),
+        tax_amount: exact(row.tax_amount),
+        discount_amount: exact(row.discount_amount),
+        refund_amount: exact(row.refund_amount),
+      },
+    ]),
+  );
+}
+
 const mappingOf = (file: FilePlan) =>
   Object.fromEntries(
     mappedColumns(file).map((column) => [column, file.columns[file.mapping[column]!]!.name]),
@@ -99,13 +145,14 @@ const mappingOf = (file: FilePlan) =>
 
 /** The receipts of all files and their ledger. */
 export async function readReports(
-  from: Engine | Staged,
+  from: From,
 ): Promise<{ readonly files: readonly FileReport[]; readonly ledger: readonly LedgerLine[] }> {
   const [engine, place] = placeOf(from);
   const { files } = await storedFiles(engine, place);
   const lines = await ledgerRows(engine, place);
   const same = await overlaps(engine, place);
   const currency = await currencies(engine, place);
+  const kept = await sums(engine, place);
   const rows = await readRows(
     engine,
     `select
@@ -166,6 +213,7 @@ order by source_id`,
       ),
       amount_total: row.amount_total === null ? null : exactText(row.amount_total),
       ...(amounts ? { amount_by_currency: amounts } : {}),
+      ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
       orders: row.orders,
       guests: row.guests,

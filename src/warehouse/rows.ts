@@ -8,8 +8,9 @@ export async function readRows<const C extends ColumnSpecs>(
   engine: Engine,
   sql: string,
   columns: C,
+  signal?: AbortSignal,
 ): Promise<readonly RowOf<C>[]> {
-  return decodeRows(await engine.query(sql), columns);
+  return decodeRows(await engine.query(sql, signal ? { signal } : {}), columns);
 }
 
 /** The texts of a query's only column, whatever its name. @throws QueryError */

@@ -1,15 +1,12 @@
 /** What the load finds in a file beyond its plan: cells that cannot be read, repeated records, lost digits. */
 import type { Engine } from "../engine/engine.ts";
-import type { CanonicalColumn, FilePlan, PlanWarning } from "../orders/plan.ts";
+import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import { literal } from "../sql/literal.ts";
 import { cell, has, lineType, mappedColumns } from "./columns.ts";
 import { textOf } from "./coerce/text.ts";
 import type { SourceFile } from "./group.ts";
-import { rawRecords } from "./read.ts";
+import { mostLines, physicalLines } from "./physical-lines.ts";
 import { readRows, readTexts } from "./rows.ts";
-
-/** At most so many lines are listed with a warning. */
-const listed = 1000;
 
 const one = { n: { kind: "integer" } } as const;
 
@@ -18,50 +15,14 @@ async function count(engine: Engine, sql: string): Promise<number> {
   return row!.n;
 }
 
-/**
- * The physical lines (1-based) of records whose cells could not be read: from the rewritten file as it says, else
- * header, record number and the line ends inside cells before it. A second, narrow pass over the file.
- */
-async function unreadLines(
-  engine: Engine,
-  file: FilePlan,
-  lines: string,
-  column: CanonicalColumn,
-): Promise<readonly number[]> {
-  const raw = cell(file.mapping[column]!);
-  const cells = file.columns.map((_, index) => cell(index)).join(", ");
-  const breaks = `length(concat(${cells})) - length(replace(concat(${cells}), chr(10), ''))`;
-  const line = `coalesce(raw.source_line, ${file.headerLine ?? 0} + source_row + raw.breaks_before)`;
-  const rows = await readRows(
-    engine,
-    `with raw as (
-    select
-        source_row,
-        source_line,
-        ${textOf(raw)} as cell,
-        coalesce(sum(${breaks}) over (
-            order by source_row rows between unbounded preceding and 1 preceding
-        ), 0) as breaks_before
-    from (${rawRecords(file)})
-    where source_row >= ${file.dialect.headerRecord === null ? 1 : 0}
-)
-select cast(${line} as integer) as n
-from raw
-join ${lines} as lines using (source_row)
-where lines.${column} is null and lines.unread_cells > 0 and raw.cell is not null
-order by n
-limit ${listed}`,
-    one,
-  );
-  return rows.map(({ n }) => n);
-}
-
 async function unreadCells(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
   const total = await count(engine, `select coalesce(sum(unread_cells), 0) from ${lines}`);
   if (total === 0) return [];
   const warnings: PlanWarning[] = [];
   for (const column of mappedColumns(file).filter((name) => lineType(name) !== "VARCHAR")) {
-    const found = await unreadLines(engine, file, lines, column);
+    const raw = textOf(cell(file.mapping[column]!));
+    const unread = `select source_row from ${lines} where ${column} is null and unread_cells > 0`;
+    const found = await physicalLines(engine, file, unread, raw);
     if (found.length === 0) continue;
     const amount = lineType(column) === "DECIMAL(18,4)";
     const name = file.columns[file.mapping[column]!]!.name;
@@ -69,7 +30,7 @@ async function unreadCells(engine: Engine, file: FilePlan, lines: string): Promi
       code: amount ? "NON_NUMERIC_AMOUNT" : "INVALID_DATE",
       message: `${name}: cells that are no ${amount ? "amount" : "date"} were left empty`,
       lines: found,
-      count: found.length < listed ? found.length : total,
+      count: found.length < mostLines ? found.length : total,
     });
   }
   return warnings;

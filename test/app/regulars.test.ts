@@ -173,7 +173,7 @@ describe("an import", () => {
     const { app } = await imported(memory);
     const cells = app.notebook!.document.cells;
     const flow = app.beginImport([shopFile("february.csv", shopOf(1, 0, 3))], {
-      rules: { zero_value: "include" },
+      options: { rules: { zero_value: "include" } },
     });
     await flow.settled;
     await flow.confirm();

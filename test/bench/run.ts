@@ -52,6 +52,8 @@ async function runInBrowser(address: string, path: string): Promise<BrowserRun> 
     args: [...browserArguments],
   });
   try {
+    // tsx keeps the names of functions with a helper of its own, which the page does not have.
+    await context.addInitScript("globalThis.__name = (named) => named");
     const page = context.pages()[0] ?? (await context.newPage());
     await page.goto(address);
     await page.waitForFunction(() => "regulars" in globalThis);

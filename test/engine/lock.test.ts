@@ -55,7 +55,7 @@ describe("the lock", () => {
     const sql = `
       select name, value from duckdb_settings()
       where name in ('enable_external_access', 'lock_configuration', 'autoinstall_known_extensions',
-          'autoload_known_extensions', 'allow_community_extensions', 'allowed_directories')
+          'autoload_known_extensions', 'allow_community_extensions', 'allowed_directories', 'memory_limit')
       order by name`;
     expect(plainRows(await engine.query(sql))).toEqual([
       { name: "allow_community_extensions", value: "false" },
@@ -64,6 +64,7 @@ describe("the lock", () => {
       { name: "autoload_known_extensions", value: "false" },
       { name: "enable_external_access", value: "false" },
       { name: "lock_configuration", value: "true" },
+      { name: "memory_limit", value: "2.4 GiB" },
     ]);
   });
 });

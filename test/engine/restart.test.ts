@@ -47,6 +47,17 @@ describe("an engine whose statement does not stop", () => {
     await expect(engine.query("from read_text('/etc/passwd')")).rejects.toThrow("Permission Error");
   });
 
+  it("is stopped when its time is up, and a statement within its time is not", async () => {
+    const endless = "select count(*) from range(1000000) a, range(100000) b";
+    await expect(engine.query(endless, { maxSeconds: 0.2 })).rejects.toThrow(
+      "stopped statement: it ran for more than 0.2 s",
+    );
+    await expect(engine.query(stuck, { maxSeconds: 0.2 })).rejects.toThrow(
+      "stopped statement: it ran for more than 0.2 s",
+    );
+    expect(plainRows(await engine.query("select n from kept", { maxSeconds: 60 }))).toEqual([{ n: 42 }]);
+  });
+
   it("tells everyone when it is closed", async () => {
     const running = engine.query("select count(*) from range(1000000) a, range(100000) b");
     await new Promise((resolve) => setTimeout(resolve, 100));

@@ -141,6 +141,8 @@ export class FakeApp implements App {
         if (importing?.plan) this.importing = { ...importing, plan: { ...importing.plan, timeZone: zone } };
         return this.note("setTimeZone", zone);
       },
+      observedThrough: null,
+      setObservedThrough: (day) => void this.note("setObservedThrough", day),
       confirm: () => this.note("confirm"),
       cancel: () => {
         this.importing = null;
@@ -158,6 +160,10 @@ export class FakeApp implements App {
   }
   importFiles(files: readonly File[]): void {
     this.notice = { text: `importFiles: ${files.map(({ name }) => name).join(", ")}`, kind: "info" };
+  }
+  readonly filesKept = false;
+  reviewData(): Promise<void> {
+    return this.note("reviewData");
   }
   trySampleShop(): void {
     void this.note("trySampleShop");

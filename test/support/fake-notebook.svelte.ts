@@ -122,6 +122,9 @@ export function fakeApp(made: FakeNotebook): App & { readonly calls: readonly st
     run: (id) => void calls.push(`run ${id}`),
     stop: (id) => void calls.push(`stop ${id}`),
     setInSight: () => undefined,
+    setObservedThrough: (observedThrough) =>
+      show({ ...document, reading: { ...document.reading, observedThrough } }),
+    setObservedFrom: (observedFrom) => show({ ...document, reading: { ...document.reading, observedFrom } }),
     async rows(id, offset, limit) {
       calls.push(`rows ${id} ${offset} ${limit}`);
       const state = notebook.state(id);
@@ -160,6 +163,8 @@ export function fakeApp(made: FakeNotebook): App & { readonly calls: readonly st
     setLocale: (next) => (locale = next),
     setTheme: (next) => (theme = next),
     importFiles: () => {},
+    filesKept: false,
+    reviewData: async () => {},
     trySampleShop: () => {},
     openNotebook: async () => {},
     openNotebookFile: async () => {},

@@ -194,6 +194,7 @@ describe("orders", () => {
         count: 1,
       },
       { code: "DUPLICATE_ROWS", message: "identical records stand in the file", count: 1 },
+      { code: "MISSING_DATE", message: "orders without a date", lines: [8], count: 1 },
     ]);
   });
 

@@ -2,13 +2,20 @@
 -- sum((2i - n - 1) v_i) / (n sum(v)), without small-sample factor.
 -- top_p: the share of the first ceil(p n) of all n entities by rank in the sum
 -- of positive values.
-with entity as (
+with size as (
+    select
+        count(*) as n,
+        count(*) filter (where value > 0) as positive
+    from result
+),
+entity as (
     select
         rank,
         greatest(cast(value as decimal(24, 4)), 0) as value,
-        count(*) over () as n,
-        count(*) filter (where value > 0) over () as positive
+        n,
+        positive
     from result
+    cross join size
 ),
 summed as (
     select

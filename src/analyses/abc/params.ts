@@ -6,8 +6,22 @@ export const params = {
   entity: { kind: "choice", choices: ["customer", "product"], default: "customer" },
   by: { kind: "choice", choices: ["net_amount", "quantity", "orders"], default: "net_amount" },
   cut: { kind: "choice", choices: ["cumulative", "headcount"], default: "cumulative" },
-  cumulative_cuts: { kind: "numbers", min: 0, max: 1, ascending: true, default: [0.8, 0.95] },
-  headcount_cuts: { kind: "numbers", min: 0, max: 1, ascending: true, default: [0.2, 0.5] },
+  cumulative_cuts: {
+    kind: "numbers",
+    min: 0,
+    max: 1,
+    ascending: true,
+    default: [0.8, 0.95],
+    when: { param: "cut", is: ["cumulative"] },
+  },
+  headcount_cuts: {
+    kind: "numbers",
+    min: 0,
+    max: 1,
+    ascending: true,
+    default: [0.2, 0.5],
+    when: { param: "cut", is: ["headcount"] },
+  },
 } as const satisfies ParamSpecs;
 
 /** The checked parameters of ABC. */

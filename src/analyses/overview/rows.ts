@@ -17,8 +17,8 @@ export const params = {
     default: "last_6",
   },
   period: { kind: "choice", choices: ["day", "week", "month", "quarter", "year"], default: "month" },
-  from: { kind: "date", nullable: true, default: null },
-  to: { kind: "date", nullable: true, default: null },
+  from: { kind: "date", nullable: true, default: null, when: { param: "range", is: ["custom"] } },
+  to: { kind: "date", nullable: true, default: null, when: { param: "range", is: ["custom"] } },
 } as const satisfies ParamSpecs;
 
 /** The checked parameters. */

@@ -1,6 +1,7 @@
 /** The words of the import screen for the closed lists of the contracts. */
 import type { Progress } from "../../app/app.ts";
 import type { AccountLine } from "../../app/import-accounts.ts";
+import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
 import type { CanonicalColumn, FilePlan } from "../../orders/plan.ts";
@@ -148,6 +149,20 @@ const lines: Readonly<Record<string, Say>> = {
 export function lineText({ kind, name }: AccountLine, messages: Messages): string {
   if (kind === "rejected") return m.import_line_rejected({}, messages);
   return lines[`${kind}:${name}`]?.({}, messages) ?? name;
+}
+
+const sums: Readonly<Record<string, Say>> = {
+  refunds: m.import_bridge_sum_refunds,
+  shipping: m.import_bridge_sum_shipping,
+  tax: m.import_bridge_sum_tax,
+  discounts: m.import_bridge_sum_discounts,
+};
+
+/** What a line of the bridge is. */
+export function bridgeText({ kind, name }: BridgeLine, messages: Messages): string {
+  return kind === "sum"
+    ? (sums[name]?.({}, messages) ?? name)
+    : lineText({ kind, name, records: 0, amount: 0n }, messages);
 }
 
 const keys: Record<IdentityColumn, Say> = {

@@ -1,0 +1,76 @@
+/** What is counted of a staged import while a person reads its review: what columns hold, and what other rules would do. */
+import type { Engine } from "../engine/engine.ts";
+import type { FileFigures, RuleEffect } from "../orders/figures.ts";
+import type { ImportPlan } from "../orders/plan.ts";
+import type { ImportReport } from "../orders/receipt.ts";
+import type { CountingRules } from "../orders/rules.ts";
+import type { Warehouse } from "./environment.ts";
+import { otherRules, ruleChanges, ruleKey, type RuleChange } from "./rule-effects.ts";
+
+/** Counts in the background, one statement after the other, until it is stopped. */
+export class ImportInsight {
+  figures = $state.raw<readonly FileFigures[] | null>(null);
+  /** By {@link ruleKey}; `now` is what counts under the rules as they stand. */
+  effects = $state.raw<ReadonlyMap<string, RuleEffect>>(new Map());
+  /** True while there is more to come. */
+  isCounting = $state.raw(false);
+  readonly #warehouse: Warehouse;
+  readonly #onTrouble: (error: Error) => void;
+  #controller = new AbortController();
+  #work: Promise<void> = Promise.resolve();
+  #files = "";
+  #known = new Map<string, RuleEffect>();
+
+  constructor(warehouse: Warehouse, onTrouble: (error: Error) => void) {
+    this.#warehouse = warehouse;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Begins to count what is staged of a plan. What was counted of the same files under any rules is not counted again. */
+  start(engine: Engine, plan: ImportPlan, report: ImportReport): void {
+    const { signal } = (this.#controller = new AbortController());
+    const files = JSON.stringify(plan.files);
+    if (files !== this.#files) {
+      this.#known = new Map();
+      this.figures = null;
+    }
+    this.#files = files;
+    this.effects = new Map();
+    this.isCounting = true;
+    this.#work = this.#count(engine, plan.rules, ruleChanges(plan, report), signal).catch(
+      (error: unknown) => {
+        this.isCounting = false;
+        if (!signal.aborted) this.#onTrouble(error as Error);
+      },
+    );
+  }
+
+  /** Stops, and resolves when nothing of it runs any more. */
+  stop(): Promise<void> {
+    this.#controller.abort(new DOMException("superseded", "AbortError"));
+    return this.#work;
+  }
+
+  async #count(
+    engine: Engine,
+    rules: CountingRules,
+    changes: readonly RuleChange[],
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { figures, effectOfRules } = this.#warehouse;
+    if (figures && this.figures === null) this.figures = await figures(engine, signal);
+    if (effectOfRules) {
+      const measure = async (name: string, tried: CountingRules) => {
+        signal.throwIfAborted();
+        const key = JSON.stringify(tried);
+        const effect = this.#known.get(key) ?? (await effectOfRules(engine, tried, signal));
+        this.#known.set(key, effect);
+        signal.throwIfAborted();
+        this.effects = new Map([...this.effects, [name, effect]]);
+      };
+      await measure("now", rules);
+      for (const change of changes) await measure(ruleKey(change), otherRules(rules, change));
+    }
+    this.isCounting = false;
+  }
+}
