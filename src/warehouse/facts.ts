@@ -1,4 +1,5 @@
 /** The facts of the orders as a whole: their span, what they are complete to, and which columns they fill. */
+import type { Engine } from "../engine/engine.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { tables } from "../orders/schema.ts";
 import { literal } from "../sql/literal.ts";
