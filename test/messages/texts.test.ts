@@ -52,7 +52,7 @@ const code = readdirSync(src, { recursive: true, encoding: "utf8" })
   .join("\n");
 const matches = (pattern: RegExp) => [...code.matchAll(pattern)].map((match) => match[1]!);
 
-/** Keys that are made at run time: a refusal's hint, a container's refusal, and the warnings of the receipt. */
+/** Keys that are made at run time: a refusal's hint, a container's refusal, warnings and rejections by their code. */
 const whole = [...matches(/\bm\.([a-z]\w*)/g), ...matches(/["'`]([a-z]\w*_\w+)["'`]/g)];
 const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
 const refusals = [
@@ -62,7 +62,8 @@ const refusals = [
 const named = new Set([
   ...whole,
   ...refusals.flatMap((key) => [key, `${key}_hint`]),
-  ...warningCodes.map((name) => `warning_${name.toLowerCase()}`),
+  ...[...warningCodes, ...matches(/"([A-Z]+(?:_[A-Z]+)+)"/g)].map((name) => `warning_${name.toLowerCase()}`),
+  ...whole.map((reason) => `rejected_${reason}`),
 ]);
 
 /** Names that are the same in every language. */
