@@ -91,7 +91,11 @@ type ValueOf<P extends ParamSpec> = P extends {
 export type ParamsOf<P extends ParamSpecs> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
 /** True where the parameter means something under these values; a parameter without a value has its default. */
-export function isAsked(spec: ParamSpec, specs: ParamSpecs, values: Readonly<Record<string, unknown>>): boolean {
+export function isAsked(
+  spec: ParamSpec,
+  specs: ParamSpecs,
+  values: Readonly<Record<string, unknown>>,
+): boolean {
   if (!spec.when) return true;
   const { param, is } = spec.when;
   return is.includes(String(values[param] ?? specs[param]?.default));

@@ -82,7 +82,10 @@ describe("an import that is left", () => {
     await page.locator(".nb-main").waitFor();
     expect(await orders(page)).toBe(3);
     expect(await page.evaluate(() => regulars.notebook())).toEqual(before);
-    const tables = await query(page, "select count(*)::integer as n from duckdb_tables() where table_name like 'staged%'");
+    const tables = await query(
+      page,
+      "select count(*)::integer as n from duckdb_tables() where table_name like 'staged%'",
+    );
     expect(tables).toEqual([{ n: 0 }]);
     await app.close();
   });
@@ -181,7 +184,10 @@ describe("a browser that gives less", () => {
     await second.goto(inject("address"));
     await second.waitForFunction(() => "regulars" in globalThis);
     await second.evaluate(() => regulars.ready);
-    await second.getByText(/another tab/i).first().waitFor();
+    await second
+      .getByText(/another tab/i)
+      .first()
+      .waitFor();
     await importFiles(second, [other]);
     expect(await orders(second)).toBe(2);
     expect(await orders(first)).toBe(3);
