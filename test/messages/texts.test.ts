@@ -43,7 +43,7 @@ const warningCodes = (
   "ID_PRECISION_LOST INVALID_BYTES INVALID_DATE INVISIBLE_CHARS MIXED_CURRENCY MIXED_DATE_FORMAT MULTIPLE_SHEETS " +
   "MULTIPLE_TABLES NON_NUMERIC_AMOUNT NO_HEADER NO_ROWS NUL_BYTES OUTLIER OUT_OF_RANGE OVERLAPPING_ORDERS " +
   "PREAMBLE_SKIPPED QUOTE_REPAIRED RAGGED_ROWS REPEATED_HEADER_SKIPPED TWO_DIGIT_YEAR TZ_MIXED TZ_STATED " +
-  "UNBALANCED_QUOTE UNKNOWN_STATUS MISSING_DATE MISSING_AMOUNT MISSING_ORDER_ID"
+  "UNBALANCED_QUOTE UNKNOWN_STATUS"
 ).split(" ");
 
 const code = readdirSync(src, { recursive: true, encoding: "utf8" })
@@ -52,19 +52,18 @@ const code = readdirSync(src, { recursive: true, encoding: "utf8" })
   .join("\n");
 const matches = (pattern: RegExp) => [...code.matchAll(pattern)].map((match) => match[1]!);
 
-/** Keys that are made at run time: a refusal's hint, a container's refusal, the receipt's warnings and rejections. */
+/** Keys that are made at run time: a refusal's hint, a container's refusal, warnings and rejections by their code. */
 const whole = [...matches(/\bm\.([a-z]\w*)/g), ...matches(/["'`]([a-z]\w*_\w+)["'`]/g)];
 const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
 const refusals = [
   ...whole.filter((key) => key.startsWith("refusal_")),
   ...containers.map((name) => `refusal_${name}`),
 ];
-const rejections = ["unbalanced_quote", "too_many_fields", "too_few_fields"];
 const named = new Set([
   ...whole,
   ...refusals.flatMap((key) => [key, `${key}_hint`]),
-  ...warningCodes.map((name) => `warning_${name.toLowerCase()}`),
-  ...rejections.map((reason) => `rejected_${reason}`),
+  ...[...warningCodes, ...matches(/"([A-Z]+(?:_[A-Z]+)+)"/g)].map((name) => `warning_${name.toLowerCase()}`),
+  ...whole.map((reason) => `rejected_${reason}`),
 ]);
 
 /** Names that are the same in every language. */

@@ -4,12 +4,13 @@ import type { Engine } from "../../../src/engine/engine.ts";
 import type { Context } from "../../../src/sql/query.ts";
 import { wilsonInterval } from "../../../src/stats/wilson.ts";
 import { analyse, contextAt, dropShop } from "../../support/analyse.ts";
-import { openTestEngine } from "../../support/engine.ts";
+import { openNativeEngine } from "../../support/native-engine.ts";
 import { buildShop, type ShopOrder } from "../../support/shop.ts";
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openTestEngine();
+  engine = await openNativeEngine(":memory:");
+  return () => engine.close();
 });
 
 const order = (
