@@ -47,7 +47,7 @@ export const strongText = { fontSize: 12, fill: token("ink"), fontWeight: 640 } 
 export const tickText = { fontSize: 12, fill: token("chart-axis") } as const;
 
 /** Names in charts are set condensed (`ariaLabel` gives `name`, the class `m-name`); their Latin letters are this much narrower. */
-export const nameStretch = 0.84;
+export const nameStretch = 0.8;
 
 /** Widths, in CSS pixels, below which a chart leaves out what does not fit. */
 export const narrowBelow = 600;
