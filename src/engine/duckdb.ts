@@ -34,6 +34,8 @@ class RestartError extends RegularsError {
 export class DuckDbEngine implements Engine {
   readonly #host: EngineHost;
   readonly #slots = new Slots(statementsAtOnce);
+  /** Writers take turns: each begins after the real end of the one before, also where its caller stopped waiting. */
+  readonly #writing = new Slots(1);
   readonly #files = new Map<string, Blob>();
   #session: Promise<Session>;
   #isClosed = false;
@@ -78,7 +80,7 @@ export class DuckDbEngine implements Engine {
   }
 
   define(sql: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
-    return this.#run(signal, sql, async (statement) => {
+    return this.#write(signal, sql, async (statement) => {
       await execute(statement, "begin transaction");
       for (const text of splitStatements(sql)) {
         signal?.throwIfAborted();
@@ -112,7 +114,7 @@ export class DuckDbEngine implements Engine {
     const count = `select count(*)::integer as n from ${identifier(table)}`;
     const rows = async () => Number((await this.query(count)).getChild("n")?.get(0));
     const before = await rows();
-    await this.#run(undefined, `insert into ${identifier(table)}`, ({ db, connection }) =>
+    await this.#write(undefined, `insert into ${identifier(table)}`, ({ db, connection }) =>
       db.insertArrowFromIPCStream(connection, ipc, { name: table, create: false }),
     );
     // duckdb-wasm inserts nothing, silently, where it does not understand the stream.
@@ -123,7 +125,7 @@ export class DuckDbEngine implements Engine {
 
   async checkpoint(): Promise<void> {
     if (this.storage === "memory") return;
-    await this.#run(undefined, "checkpoint", (statement) => execute(statement, "checkpoint"));
+    await this.#write(undefined, "checkpoint", (statement) => execute(statement, "checkpoint"));
     await this.#call((db) => db.flushFiles());
   }
 
@@ -142,13 +144,30 @@ export class DuckDbEngine implements Engine {
     this.#host.release?.();
   }
 
-  /** Runs work on a connection of its own and closes it, which rolls back what is open. */
-  async #run<T>(
+  /** Runs work that writes, in its turn. */
+  async #write<T>(
     signal: AbortSignal | undefined,
     sql: string,
     work: (statement: Statement) => Promise<T>,
   ): Promise<T> {
-    const release = await this.#slots.take(signal);
+    return this.#run(signal, sql, work, await this.#writing.take(signal));
+  }
+
+  /** Runs work on a connection of its own and closes it, which rolls back what is open; then calls `onEnd`. */
+  async #run<T>(
+    signal: AbortSignal | undefined,
+    sql: string,
+    work: (statement: Statement) => Promise<T>,
+    onEnd: () => void = () => undefined,
+  ): Promise<T> {
+    const leave = await this.#slots.take(signal).catch((thrown: unknown) => {
+      onEnd();
+      throw thrown;
+    });
+    const release = () => {
+      leave();
+      onEnd();
+    };
     const done = this.#call(async (db) => {
       const connection = await db.connectInternal();
       try {

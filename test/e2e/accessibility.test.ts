@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "playwright-core";
-import { closeBrowser, openApp } from "./app.ts";
+import { closeBrowser, openApp, showCell } from "./app.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -44,11 +44,7 @@ describe.each([
     await page.waitForFunction(() => regulars.cells().length > 0);
     for (const { id, kind } of await page.evaluate(() => [...regulars.cells()])) {
       if (kind !== "analysis") continue;
-      await page.locator(`#cell-${id}`).scrollIntoViewIfNeeded();
-      await page.waitForFunction(
-        (id) => regulars.cells().find((cell) => cell.id === id)!.status === "done",
-        id,
-      );
+      await showCell(page, id);
     }
     expect(await violations(page)).toEqual([]);
     await app.close();

@@ -96,6 +96,14 @@ export async function importFiles(
   }, options) as Promise<ImportReport>;
 }
 
+/** Brings a cell into sight and waits for its result. A cell is mounted anew when it first comes near, so the place is looked up each time. */
+export async function showCell(page: Page, id: string): Promise<void> {
+  await page.waitForFunction((id) => {
+    document.getElementById(`cell-${id}`)?.scrollIntoView({ behavior: "instant" });
+    return regulars.cells().find((cell) => cell.id === id)?.status === "done";
+  }, id);
+}
+
 /** Rows of a query through the scripting surface. */
 export function query(page: Page, sql: string): Promise<Record<string, unknown>[]> {
   return page.evaluate(async (sql) => [...(await regulars.query(sql))], sql);

@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { closeBrowser, openApp } from "./app.ts";
+import { closeBrowser, openApp, showCell } from "./app.ts";
 
 afterAll(closeBrowser);
 
@@ -17,11 +17,7 @@ describe("a new user's first minutes", () => {
     // Every cell runs when it comes into view.
     for (const { id, kind } of await page.evaluate(() => [...regulars.cells()])) {
       if (kind !== "analysis") continue;
-      await page.locator(`#cell-${id}`).scrollIntoViewIfNeeded();
-      await page.waitForFunction(
-        (id) => regulars.cells().find((cell) => cell.id === id)!.status === "done",
-        id,
-      );
+      await showCell(page, id);
       await page.locator(`#cell-${id} svg`).first().waitFor();
     }
     const orders = () =>

@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import type { Download, Page } from "playwright-core";
 import { afterAll, describe, expect, it } from "vitest";
-import { analyse, closeBrowser, openApp, type OpenApp } from "./app.ts";
+import { analyse, closeBrowser, openApp, showCell, type OpenApp } from "./app.ts";
 
 afterAll(closeBrowser);
 
@@ -44,12 +44,6 @@ const cellOf = (page: Page, analysis: string): Promise<string> =>
     return cell.id;
   }, analysis);
 
-/** Brings a cell into sight and waits for its result. */
-async function settled(page: Page, id: string): Promise<void> {
-  await page.locator(`#cell-${id}`).scrollIntoViewIfNeeded();
-  await page.waitForFunction((id) => regulars.cells().find((cell) => cell.id === id)?.status === "done", id);
-}
-
 const order = (page: Page): Promise<string[]> =>
   page.evaluate(() => regulars.notebook().cells.map(({ id }) => id));
 
@@ -69,7 +63,7 @@ describe("a cell", () => {
     const app = await openDesk();
     const { page } = app;
     const id = await cellOf(page, "cohort-retention");
-    await settled(page, id);
+    await showCell(page, id);
     const cell = page.locator(`#cell-${id}`);
     await cell.getByRole("tab", { name: "SQL" }).click();
     const trimmed = (sql: string) => sql.replace(/\n$/, "");
@@ -90,7 +84,7 @@ describe("a cell", () => {
     const app = await openDesk();
     const { page } = app;
     const id = await cellOf(page, "abc");
-    await settled(page, id);
+    await showCell(page, id);
     const cell = page.locator(`#cell-${id}`);
     await cell.getByRole("tab", { name: "Table" }).click();
     const { rows } = await analyse(page, "abc");
@@ -124,7 +118,7 @@ describe("a cell", () => {
     await page.waitForFunction((n) => regulars.cells().length === n, start.length + 1);
     const added = (await order(page)).at(-1)!;
     expect(await order(page)).toEqual([...start, added]);
-    await settled(page, added);
+    await showCell(page, added);
 
     const menu = () => page.locator(`#cell-${added}`).getByRole("button", { name: /^More for / });
     await menu().click();
@@ -206,7 +200,7 @@ describe("with the keyboard alone", () => {
     const app = await openDesk();
     const { page } = app;
     const id = await cellOf(page, "cohort-retention");
-    await settled(page, id);
+    await showCell(page, id);
     const walk = page.locator(`#cell-${id} [role=application]`).first();
     await page.locator(`#cell-${id} h2`).focus();
     for (let presses = 0; presses < 40; presses++) {
@@ -284,7 +278,7 @@ describe("the date", () => {
     );
     for (const analysis of ["overview", "cohort-retention", "rfm", "abc"]) {
       const id = await cellOf(page, analysis);
-      await settled(page, id);
+      await showCell(page, id);
       const { headline } = await analyse(page, analysis, { as_of: asOf });
       expect(await page.locator(`#cell-${id} .headline`).textContent()).toBe(headline);
     }
@@ -302,7 +296,7 @@ describe("files", () => {
     const app = await openDesk(locale);
     const { page } = app;
     const id = await cellOf(page, "cohort-retention");
-    await settled(page, id);
+    await showCell(page, id);
     const figure = page.locator(`#cell-${id} figure`).first();
     const save = async (verb: string) => {
       await figure.hover();
@@ -339,7 +333,7 @@ describe("files", () => {
     const app = await openDesk();
     const { page } = app;
     const id = await cellOf(page, "abc");
-    await settled(page, id);
+    await showCell(page, id);
     const cell = page.locator(`#cell-${id}`);
     await cell.getByRole("tab", { name: "Table" }).click();
     const save = async (at: number) => {

@@ -78,6 +78,20 @@ describe("define", () => {
     await expect(running).rejects.toThrow("stopped by hand");
     expect(await column("select table_name from duckdb_tables() where table_name in ('b', 'c')")).toEqual([]);
   });
+
+  it("waits for the real end of an aborted one before it", async () => {
+    await engine.define("create table turn as select 0 as n");
+    const stop = new AbortController();
+    const running = engine.define(
+      "update turn set n = 1; create table c as select count(*) as n from range(1000000) a, range(100000) b",
+      { signal: stop.signal },
+    );
+    setTimeout(() => stop.abort(new Error("stopped by hand")), 100);
+    await expect(running).rejects.toThrow("stopped by hand");
+    // Begun while the first still rolls back, this would conflict with its update.
+    await engine.define("update turn set n = n + 2");
+    expect(await column("select n from turn")).toEqual([2]);
+  });
 });
 
 describe("files", () => {
