@@ -81,16 +81,21 @@ export class DuckDbEngine implements Engine {
 
   define(sql: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     return this.#write(signal, sql, async (statement) => {
+      const toTheEnd = { ...statement, signal: undefined };
       await execute(statement, "begin transaction");
-      for (const text of splitStatements(sql)) {
-        signal?.throwIfAborted();
-        try {
-          await execute(statement, text);
-        } catch (thrown) {
-          throw signal?.aborted || isCrash(thrown) ? thrown : toQueryError(thrown, text);
+      try {
+        for (const text of splitStatements(sql)) {
+          signal?.throwIfAborted();
+          await execute(statement, text).catch((thrown: unknown) => {
+            throw signal?.aborted || isCrash(thrown) ? thrown : toQueryError(thrown, text);
+          });
         }
+      } catch (thrown) {
+        // A connection that closes after a cancel keeps its transaction for a while; a rollback ends it now.
+        if (!isCrash(thrown)) await execute(toTheEnd, "rollback").catch(() => undefined);
+        throw thrown;
       }
-      await execute({ ...statement, signal: undefined }, "commit");
+      await execute(toTheEnd, "commit");
     });
   }
 
