@@ -1,7 +1,13 @@
 /** Suggests which column of a file holds what: by the user's word, the source's list, header words, then content. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
-import { canonicalColumns, type CanonicalColumn, type Evidence } from "../orders/plan.ts";
+import {
+  canonicalColumns,
+  numberColumns,
+  timeColumns,
+  type CanonicalColumn,
+  type Evidence,
+} from "../orders/plan.ts";
 import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
 import { headerWords, normalHeader } from "./header-words.ts";
 import type { Inspection } from "./inspection.ts";
@@ -15,34 +21,13 @@ export interface MappingFound {
 
 type Kind = "date" | "number" | "text";
 
-const dates: readonly CanonicalColumn[] = [
-  "ordered_at",
-  "paid_at",
-  "cancelled_at",
-  "shipped_at",
-  "delivered_at",
-  "refunded_at",
-  "birthday",
-];
-const numbers: readonly CanonicalColumn[] = [
-  "net_amount",
-  "gross_amount",
-  "goods_amount",
-  "discount_amount",
-  "refund_amount",
-  "shipping_amount",
-  "tax_amount",
-  "cost_amount",
-  "quantity",
-  "unit_price",
-  "line_amount",
-  "line_discount",
-  "line_cost",
-];
-
 /** What the cells of a canonical column must look like. */
 export const kindOf = (column: CanonicalColumn): Kind =>
-  dates.includes(column) ? "date" : numbers.includes(column) ? "number" : "text";
+  (timeColumns as readonly string[]).includes(column)
+    ? "date"
+    : (numberColumns as readonly string[]).includes(column)
+      ? "number"
+      : "text";
 
 /** True where a phone or e-mail is masked (`139****0000`): buyers who share what is left would become one. */
 const isMaskedKey = (column: CanonicalColumn, shape: ColumnShape): boolean =>

@@ -51,6 +51,34 @@ export const canonicalColumns = [
 /** What a column of a file can mean. */
 export type CanonicalColumn = (typeof canonicalColumns)[number];
 
+/** The canonical columns that hold points in time. */
+export const timeColumns = [
+  "ordered_at",
+  "paid_at",
+  "cancelled_at",
+  "shipped_at",
+  "delivered_at",
+  "refunded_at",
+  "birthday",
+] as const satisfies readonly CanonicalColumn[];
+
+/** The canonical columns that hold amounts and quantities. */
+export const numberColumns = [
+  "net_amount",
+  "gross_amount",
+  "goods_amount",
+  "discount_amount",
+  "refund_amount",
+  "shipping_amount",
+  "tax_amount",
+  "cost_amount",
+  "quantity",
+  "unit_price",
+  "line_amount",
+  "line_discount",
+  "line_cost",
+] as const satisfies readonly CanonicalColumn[];
+
 /** The order's state, in the words of the data model. */
 export type OrderStatus = "paid" | "partially_refunded" | "refunded" | "unpaid" | "cancelled";
 

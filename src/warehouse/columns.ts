@@ -1,6 +1,12 @@
 /** The typed columns of a file's lines: what each canonical column is, and how its cells are read. */
 import { RegularsError } from "../base/error.ts";
-import { canonicalColumns, type CanonicalColumn, type FilePlan } from "../orders/plan.ts";
+import {
+  canonicalColumns,
+  numberColumns,
+  timeColumns,
+  type CanonicalColumn,
+  type FilePlan,
+} from "../orders/plan.ts";
 import { idOf } from "./coerce/text.ts";
 import { numberOf } from "./coerce/number.ts";
 import { timeOf } from "./coerce/time.ts";
@@ -8,39 +14,13 @@ import { timeOf } from "./coerce/time.ts";
 /** The SQL type of a typed column. */
 export type LineType = "VARCHAR" | "DECIMAL(18,4)" | "TIMESTAMP";
 
-const times = [
-  "ordered_at",
-  "paid_at",
-  "cancelled_at",
-  "shipped_at",
-  "delivered_at",
-  "refunded_at",
-  "birthday",
-] as const satisfies readonly CanonicalColumn[];
-
-const numbers = [
-  "net_amount",
-  "gross_amount",
-  "goods_amount",
-  "discount_amount",
-  "refund_amount",
-  "shipping_amount",
-  "tax_amount",
-  "cost_amount",
-  "quantity",
-  "unit_price",
-  "line_amount",
-  "line_discount",
-  "line_cost",
-] as const satisfies readonly CanonicalColumn[];
-
 const isIn = <T extends string>(list: readonly T[], name: string): name is T =>
   (list as readonly string[]).includes(name);
 
 /** The type of a canonical column in the typed lines. */
 export function lineType(column: CanonicalColumn): LineType {
-  if (isIn(times, column)) return "TIMESTAMP";
-  return isIn(numbers, column) ? "DECIMAL(18,4)" : "VARCHAR";
+  if (isIn(timeColumns, column)) return "TIMESTAMP";
+  return isIn(numberColumns, column) ? "DECIMAL(18,4)" : "VARCHAR";
 }
 
 /** The canonical columns that a file has, in the order of their list. */
