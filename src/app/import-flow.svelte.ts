@@ -4,7 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
 import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import type { CanonicalColumn, OpenQuestion } from "../orders/plan.ts";
+import type { CanonicalColumn, OpenQuestion, OrderStatus } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
@@ -113,7 +113,7 @@ export class ImportFlow implements ImportView {
     return this.#change({ files: { [file]: { mapping: { [canonical]: column } } } });
   }
 
-  answer(file: string, { question, column }: OpenQuestion, choice: string): Promise<void> {
+  answer(file: string, { question, column, text = "" }: OpenQuestion, choice: string): Promise<void> {
     switch (question) {
       case "date_order":
         return this.#change({ options: { dateOrder: choice as DateOrder } });
@@ -125,6 +125,10 @@ export class ImportFlow implements ImportView {
         return this.#change({ files: { [file]: { decimals: { [column ?? ""]: choice as "." | "," } } } });
       case "mapping":
         return this.setMapping(file, choice as CanonicalColumn, this.#columnIndex(file, column));
+      case "status":
+        return this.#change({ files: { [file]: { statuses: { [text]: choice as OrderStatus } } } });
+      case "sheet":
+        return this.#change({ files: { [file]: { sheet: choice } } });
     }
   }
 

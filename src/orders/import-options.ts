@@ -1,5 +1,5 @@
 /** The decisions that an import takes from its caller: what the dialog would ask for, as the scripting surface names it. */
-import type { CanonicalColumn } from "./plan.ts";
+import type { CanonicalColumn, Dialect, Encoding, FileRole, OrderStatus } from "./plan.ts";
 import type { CountingRules } from "./rules.ts";
 
 /** The order of day, month and year in dates of numbers. */
@@ -17,6 +17,8 @@ export interface ImportOptions {
   readonly rules?: Partial<CountingRules>;
   /** The sheet of a workbook. */
   readonly sheet?: string;
+  /** Status text (trimmed, lower-cased) → status, before what the source knows. */
+  readonly statuses?: Readonly<Record<string, OrderStatus>>;
   /** The password of an encrypted file. */
   readonly password?: string;
 }
@@ -27,6 +29,17 @@ export interface FileDecisions {
   readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
   /** The decimal sign of a column by its name. */
   readonly decimals?: Readonly<Record<string, "." | ",">>;
+  /** How the bytes are read, where that was decided otherwise than by content; changing it reads the bytes again. */
+  readonly encoding?: Encoding;
+  readonly delimiter?: Dialect["delimiter"];
+  /** The physical line of the header (1 the first), or null for none. */
+  readonly headerLine?: number | null;
+  /** The sheet of a workbook. */
+  readonly sheet?: string;
+  /** What the records are in the data set. */
+  readonly role?: FileRole;
+  /** Status text (trimmed, lower-cased) → status. */
+  readonly statuses?: Readonly<Record<string, OrderStatus>>;
 }
 
 /** Everything that was decided about an import, so that reading the same files again decides the same. */

@@ -5,11 +5,15 @@
 import type { CountingRules } from "./rules.ts";
 
 /**
- * What a column of a file can mean. The order's own: order_id to test, created … The line's: product_id to line_cost.
+ * What a column of a file can mean. The order's own: order_id to birthday. The line's: product_id to line_cost.
+ * `refund_of` is the order that a refund of its own row gives money back for; `record_type` says what a record is (a
+ * payment, a refund, a transfer) where the export tells its records apart.
  * `net_amount` is the amount that the export calls the order's (or, with `amount: "sum_of_records"`, the record's).
  */
 export const canonicalColumns = [
   "order_id",
+  "refund_of",
+  "record_type",
   "customer_id",
   "email",
   "phone",
@@ -142,6 +146,18 @@ export interface FileStructure {
   readonly hasCustomerKey: boolean;
 }
 
+/**
+ * What a file's records are in the data set. `orders` stand alone (with or without their lines); the others are joined to
+ * them by `order_id` (`items`, `refunds`, `payments`), by customer (`customers`) or by product (`products`, `costs`).
+ */
+export type FileRole = "orders" | "items" | "customers" | "refunds" | "payments" | "products" | "costs";
+
+/** What a record is by its `record_type`: an order, money given back, or neither (a transfer, a fee, a hold). */
+export type RecordKind = "order" | "refund" | "none";
+
+/** What the bytes of a file are, before its records are apart. */
+export type ContainerKind = "text" | "xlsx" | "xls" | "parquet" | "json" | "jsonl";
+
 /** Encodings that a file of text can be in. */
 export type Encoding =
   "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5" | "shift_jis" | "euc-kr" | "windows-1252";
@@ -165,11 +181,13 @@ export interface Evidence {
 /** A decision that was made by default and that the user can flip. */
 export interface OpenQuestion {
   /** What is asked. */
-  readonly question: "date_order" | "decimal" | "time_zone" | "currency" | "mapping";
+  readonly question: "date_order" | "decimal" | "time_zone" | "currency" | "mapping" | "status" | "sheet";
   /** The option of the scripting surface that answers it. */
-  readonly option: "dateOrder" | "timeZone" | "currency" | "mapping" | "rules";
+  readonly option: "dateOrder" | "timeZone" | "currency" | "mapping" | "rules" | "statuses" | "sheet";
   /** The file's column concerned, or null for the whole file. */
   readonly column: string | null;
+  /** The cell's text that is asked about: a status that the source does not know. */
+  readonly text?: string;
   readonly choices: readonly string[];
   readonly chosen: string;
   readonly evidence: readonly Evidence[];
@@ -181,6 +199,14 @@ export interface OpenQuestion {
 export interface FilePlan {
   /** The file's own name. */
   readonly name: string;
+  /** What the records are in the data set; `orders` where absent. */
+  readonly role?: FileRole;
+  /** Numbers (1 the first) of the plan's files of orders that this file's records are joined to. */
+  readonly joinedTo?: readonly number[];
+  /** What the bytes are; `text` where absent. */
+  readonly container?: ContainerKind;
+  /** The sheet of a workbook that is read. */
+  readonly sheet?: string;
   /** The name under `import/` by which the engine reads it: safe characters only, unique in the plan. */
   readonly attachedAs: string;
   readonly bytes: number;
@@ -199,6 +225,8 @@ export interface FilePlan {
   readonly mappingEvidence: Readonly<Partial<Record<CanonicalColumn, readonly Evidence[]>>>;
   /** Status text (trimmed, lower-cased) → status. A text that is not here is kept as paid and warned of. */
   readonly statuses: Readonly<Record<string, OrderStatus>>;
+  /** `record_type` text (trimmed, lower-cased) → what the record is. A text that is not here is an order. */
+  readonly recordKinds?: Readonly<Record<string, RecordKind>>;
   /** True where a closed order with a payment time and a refund is refunded, not cancelled (Taobao 交易关闭). */
   readonly closedMeansRefundedWhenPaid?: boolean;
   /** Currency of the whole file where no column gives it; null when unknown. */

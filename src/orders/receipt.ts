@@ -95,6 +95,32 @@ export interface LedgerLine {
   readonly amount: string;
 }
 
+/**
+ * Something in the data that a person should look at before they trust a figure: a message key with its inputs, where it
+ * is, and how much of the data it touches. It changes nothing by itself.
+ */
+export interface Finding {
+  readonly kind:
+    | "gap_in_days"
+    | "sudden_change"
+    | "duplicate_orders"
+    | "outlier"
+    | "future_date"
+    | "test_orders"
+    | "large_customer"
+    | "partial_last_day"
+    | "unknown_status";
+  readonly level: "info" | "warn";
+  readonly key: string;
+  readonly inputs: Readonly<Record<string, string | number>>;
+  /** Orders concerned. */
+  readonly orders: number;
+  /** Their net amount, exact decimal text in major units; null where there is none. */
+  readonly amount: string | null;
+  /** The SELECT that lists them, as it can be pasted into a SQL cell. */
+  readonly sql: string;
+}
+
 /** What an import gives back. */
 export interface ImportReport {
   readonly files: readonly FileReport[];

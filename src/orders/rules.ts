@@ -20,6 +20,12 @@ export type CurrencyRule =
   | { readonly pick: string }
   | { readonly rates: Readonly<Record<string, number>>; readonly to: string };
 
+/** Two keys of one buyer, as an accepted proposal of the identity bench joins them: `from` counts as `into`. */
+export interface IdentityMerge {
+  readonly from: string;
+  readonly into: string;
+}
+
 /** The counting rules of a notebook; meanings in the data model. */
 export interface CountingRules {
   readonly amount: "paid" | "goods";
@@ -35,6 +41,8 @@ export interface CountingRules {
   readonly same_day: "keep" | "one";
   readonly identity: readonly IdentityColumn[];
   readonly currency: CurrencyRule;
+  /** Customers joined by hand, by `customer_id`; none where absent. */
+  readonly merges?: readonly IdentityMerge[];
 }
 
 /** The rules that a person can switch from a closed list, with their values; the first is the default. */
@@ -71,11 +79,13 @@ export const defaultRules: CountingRules = {
 
 /**
  * The reasons for which `all_orders.excluded_by` leaves a record's order out, in order of precedence: the first that
- * applies. `undated` and `no_amount` come before `zero_value`.
+ * applies. `not_an_order` are records that the source says are none (transfers, fees, holds); `undated` and `no_amount`
+ * come before `zero_value`.
  */
 export const exclusionOrder = [
   "duplicate_records",
   "same_order",
+  "not_an_order",
   "test_orders",
   "unpaid",
   "cancelled",

@@ -1,10 +1,21 @@
 /** What is known of one platform's export: how to recognise it, what its columns mean, and its habits. */
-import type { CanonicalColumn, Evidence, FileStructure, OrderStatus } from "../../orders/plan.ts";
+import type {
+  CanonicalColumn,
+  Evidence,
+  FileRole,
+  FileStructure,
+  OrderStatus,
+  RecordKind,
+} from "../../orders/plan.ts";
 import type { Inspection } from "../inspection.ts";
 
 /** The habits of a platform's order export. Header names are compared trimmed. */
 export interface SourceFormat {
   readonly id: string;
+  /** What the records are in the data set; `orders` where absent. */
+  readonly role?: FileRole;
+  /** The platform whose order ids it uses, where several exports of one platform are joined; its `id` where absent. */
+  readonly store?: string;
   /** All columns that the export is known to have; empty where it has no header. */
   readonly columns: readonly string[];
   /** Columns that no other export has together: all must be there. */
@@ -15,6 +26,8 @@ export interface SourceFormat {
   readonly structure: Omit<FileStructure, "hasCustomerKey"> | null;
   /** Status text, lower-cased → status. */
   readonly statuses: Readonly<Record<string, OrderStatus>>;
+  /** `record_type` text, lower-cased → what the record is. */
+  readonly recordKinds?: Readonly<Record<string, RecordKind>>;
   /** ISO 4217 of every amount, null where a column gives it or it is unknown. */
   readonly currency: string | null;
   /** What is done with stamps that carry an offset of their own. */

@@ -37,6 +37,10 @@ export function questionText(file: FilePlan, question: OpenQuestion, messages: M
       return m.import_question_currency(names, messages);
     case "mapping":
       return m.import_question_mapping(names, messages);
+    case "status":
+      return m.import_question_status({ ...names, status: question.text ?? "" }, messages);
+    case "sheet":
+      return m.import_question_sheet(names, messages);
   }
 }
 

@@ -24,6 +24,8 @@ export const stepText = (phase: Progress["phase"], messages: Messages) => steps[
 
 const columns: Record<CanonicalColumn, Say> = {
   order_id: m.import_col_order_id,
+  refund_of: m.import_col_refund_of,
+  record_type: m.import_col_record_type,
   customer_id: m.import_col_customer_id,
   email: m.import_col_email,
   phone: m.import_col_phone,
@@ -135,6 +137,7 @@ const lines: Readonly<Record<string, Say>> = {
   "skipped:comment": m.import_line_skipped_comment,
   "excluded:duplicate_records": m.import_line_excluded_duplicate_records,
   "excluded:same_order": m.import_line_excluded_same_order,
+  "excluded:not_an_order": m.import_line_excluded_not_an_order,
   "excluded:test_orders": m.import_line_excluded_test_orders,
   "excluded:unpaid": m.import_line_excluded_unpaid,
   "excluded:cancelled": m.import_line_excluded_cancelled,
