@@ -12,6 +12,7 @@ import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts
 import { headerWords, normalHeader } from "./header-words.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFound } from "./sources/index.ts";
+import { sameHeader } from "./sources/same-header.ts";
 
 /** A mapping and why each column is in it. */
 export interface MappingFound {
@@ -32,6 +33,14 @@ export const kindOf = (column: CanonicalColumn): Kind =>
 /** True where a phone or e-mail is masked (`139****0000`): buyers who share what is left would become one. */
 const isMaskedKey = (column: CanonicalColumn, shape: ColumnShape): boolean =>
   (column === "phone" || column === "email") && shape.masked > shape.filled * 0.2;
+
+/** True where a column that an export writes whether there were refunds or not holds nothing but zeros. */
+const isUnused = (column: CanonicalColumn, shape: ColumnShape): boolean =>
+  column === "amount_after_refunds" && shape.values.every((text) => /^[^1-9]*$/.test(text));
+
+/** True where a column that the source names can be it: a masked phone is no key, and zeros are no amount that is left. */
+const fits = (column: CanonicalColumn, shape: ColumnShape): boolean =>
+  !isMaskedKey(column, shape) && !isUnused(column, shape);
 
 /** True where the cells can hold it. A column without values holds anything that its header names. */
 function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
@@ -90,13 +99,13 @@ export function suggestMapping(
   for (const [column, name] of Object.entries(options.mapping ?? {}))
     put(column as CanonicalColumn, named(file, column, name), "evidence_mapping_chosen");
   const isOpen = (column: CanonicalColumn) => mapping[column] === undefined;
-  const headers = file.columns.map((name) => name.trim());
+  const headers = file.columns.map(sameHeader);
   for (const column of canonicalColumns) {
     const index = recognised?.mapping[column];
     if (index !== undefined && isOpen(column)) put(column, index, "evidence_mapping_content");
     for (const name of source.mapping[column] ?? []) {
-      const at = headers.indexOf(name);
-      if (at !== -1 && isOpen(column) && !isMaskedKey(column, shapes[at]!))
+      const at = headers.indexOf(sameHeader(name));
+      if (at !== -1 && isOpen(column) && fits(column, shapes[at]!))
         put(column, at, "evidence_mapping_source");
     }
   }

@@ -1,6 +1,7 @@
 /** An export of no known platform: columns by header words and content, statuses by common words. */
 import type { OrderStatus } from "../../orders/plan.ts";
 import type { SourceFormat } from "./source.ts";
+import { statusTable } from "./status-words.ts";
 
 const words: Readonly<Record<OrderStatus, string>> = {
   paid: "paid|complete|completed|processing|fulfilled|shipped|delivered|success|succeeded|successful|closed|settled|approved|captured|已付款|已支付|已完成|完成|交易成功|已发货|已签收|待发货|成功|bezahlt|abgeschlossen|versendet|versandt|geliefert|zugestellt",
@@ -15,11 +16,7 @@ const words: Readonly<Record<OrderStatus, string>> = {
 };
 
 /** Statuses by the words that shops commonly write. */
-export const commonStatuses: Readonly<Record<string, OrderStatus>> = Object.fromEntries(
-  Object.entries(words).flatMap(([status, texts]) =>
-    texts.split("|").map((text): [string, OrderStatus] => [text, status as OrderStatus]),
-  ),
-);
+export const commonStatuses: Readonly<Record<string, OrderStatus>> = statusTable(words);
 
 /** The format of every file that no source recognises. */
 export const generic: SourceFormat = {
