@@ -151,6 +151,9 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
           },
         ]
       : [];
+  const answers = Object.fromEntries(
+    Object.entries(changes.statuses ?? {}).map(([text, status]) => [text.trim().toLowerCase(), status]),
+  );
   const plan: FilePlan = {
     name: file.name,
     attachedAs: context.attachedAs,
@@ -170,8 +173,8 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     ...(found.source.role === undefined ? {} : { role: found.source.role }),
     mapping,
     mappingEvidence: evidenceOf(mapping, suggested),
-    statuses: { ...found.source.statuses, ...options.statuses, ...changes.statuses },
-    ...(changes.statuses === undefined ? {} : { statusAnswers: changes.statuses }),
+    statuses: { ...found.source.statuses, ...options.statuses, ...answers },
+    ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),
     ...(found.source.recordKinds ? { recordKinds: found.source.recordKinds } : {}),
     ...(terms.length > 0 ? { amountTerms: terms } : {}),
     ...(found.source.unpaidWithoutPaidAt && mapping.paid_at !== undefined

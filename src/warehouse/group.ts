@@ -146,7 +146,9 @@ function groupColumns({ sourceId, file }: SourceFile, rules: CountingRules): rea
     constant("source_id", String(sourceId)),
     constant("store", literal(storeOf(file))),
     said("order_id", orderIdOf(file, rules)),
-    has(file, "order_id") ? said("id_given", `coalesce(bool_or(order_id is not null)${ofOrder}, false)`) : constant("id_given", "false"),
+    has(file, "order_id")
+      ? said("id_given", `coalesce(bool_or(order_id is not null)${ofOrder}, false)`)
+      : constant("id_given", "false"),
     said("first_row", "min(source_row)"),
     said("last_row", "max(source_row)"),
     said("records", "cast(count(*) as integer)"),
