@@ -111,6 +111,47 @@ describe("the one ledger", () => {
   );
 });
 
+describe("what is no order of the ledger", () => {
+  const ledgerOf = async (source: string) => {
+    const file = exports[source]!();
+    const { report } = await imported(fileOfExport(file), file.options);
+    const { records, rows_loaded, skipped, excluded } = report;
+    return { records, rows_loaded, skipped, excluded };
+  };
+
+  it("is set apart with its money: PayPal's transfers, holds and purchases, and a pending payment", async () => {
+    expect(await ledgerOf("paypal")).toEqual({
+      records: 19,
+      rows_loaded: 19,
+      skipped: [],
+      excluded: {
+        not_an_order: { records: 5, amount: "-525.50" },
+        unpaid: { records: 1, amount: "42.50" },
+      },
+    });
+  });
+
+  it("is set apart: Stripe's failed payment and its test", async () => {
+    expect(await ledgerOf("stripe")).toEqual({
+      records: 13,
+      rows_loaded: 13,
+      skipped: [],
+      excluded: {
+        test_orders: { records: 1, amount: "999.00" },
+        unpaid: { records: 1, amount: "42.50" },
+      },
+    });
+  });
+
+  it("is skipped: TikTok Shop's note on its columns, eBay's footer", async () => {
+    expect((await ledgerOf("tiktok")).skipped).toEqual([{ line: 2, why: "comment" }]);
+    expect((await ledgerOf("ebay")).skipped).toEqual([
+      { line: 19, why: "footer" },
+      { line: 20, why: "footer" },
+    ]);
+  });
+});
+
 describe.each([
   ["exports/shopify_synthetic_orders_export.csv", "shopify"],
   ["exports/taobao_ExportOrderList_synthetic_gbk.csv", "taobao"],
