@@ -7,6 +7,9 @@ import type { Inspection } from "./inspection.ts";
 export const isClock = (cell: string): boolean =>
   /^\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m)?$/i.test(cell.trim());
 
+/** A day and a clock, joined as the warehouse joins them. */
+const joined = (day: string, clock: string): string => `${day.trim()} ${clock.trim()}`.trim();
+
 /** The shape of the orders' dates with the clock beside them, where the file has one in a column of its own. */
 export function withClock(
   file: Inspection,
@@ -14,7 +17,18 @@ export function withClock(
   shape: ColumnShape,
 ): ColumnShape {
   if (day === undefined || clock === undefined) return shape;
-  const joined = file.sample.map((record) => `${(record[day] ?? "").trim()} ${(record[clock] ?? "").trim()}`);
-  const whole = columnShape(joined.map((text) => text.trim()));
-  return whole.dates >= shape.dates * 0.8 ? whole : shape;
+  return columnShape(file.sample.map((record) => joined(record[day] ?? "", record[clock] ?? "")));
+}
+
+/** The mapping without a clock that does not stand beside a plain day: its dates have a clock already, or it is none. */
+export function withoutIdleClock(
+  file: Inspection,
+  shapes: readonly ColumnShape[],
+  mapping: Readonly<Partial<Record<CanonicalColumn, number>>>,
+): Partial<Record<CanonicalColumn, number>> {
+  const { time_of_day: clock, ...rest } = mapping;
+  const day = rest.ordered_at === undefined ? undefined : shapes[rest.ordered_at];
+  if (clock === undefined || day === undefined) return rest;
+  const isPlain = day.dateShapes.every(({ shape }) => shape.time === "");
+  return isPlain && withClock(file, mapping, day).dates >= day.dates * 0.8 ? mapping : rest;
 }

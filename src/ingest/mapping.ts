@@ -9,7 +9,9 @@ import {
   type Evidence,
 } from "../orders/plan.ts";
 import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
-import { headerWords, normalHeader } from "./header-words.ts";
+import { headerForms } from "./header-forms.ts";
+import { headerWords } from "./header-words.ts";
+import { isClock } from "./clock-column.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFound } from "./sources/index.ts";
 import { sameHeader } from "./sources/same-header.ts";
@@ -50,6 +52,7 @@ function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
   if (kind === "date")
     return column === "ordered_at" ? shape.dates >= shape.filled * 0.3 : looksLikeDates(shape);
   if (kind === "number") return shape.numbers >= shape.filled * 0.5;
+  if (column === "time_of_day") return shape.examples.every(isClock);
   if (column === "email") return shape.emails >= shape.filled * 0.3;
   if (column === "country" || column === "region" || column === "city") return !looksLikeDates(shape);
   return true;
@@ -110,11 +113,11 @@ export function suggestMapping(
     }
   }
   if (source.id !== "generic") return { mapping, evidence };
-  const words = file.columns.map(normalHeader);
+  const words = file.columns.map(headerForms);
   for (const column of canonicalColumns)
     for (const word of file.dialect.headerRecord === null ? [] : (headerWords[column] ?? [])) {
       const index = words.findIndex(
-        (text, at) => text === word && !taken.has(at) && holds(column, shapes[at]!),
+        (forms, at) => forms.includes(word) && !taken.has(at) && holds(column, shapes[at]!),
       );
       if (index !== -1 && isOpen(column)) put(column, index, "evidence_mapping_header");
     }

@@ -3,7 +3,7 @@ import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
 import { amountTerms } from "./amount-terms.ts";
-import { withClock } from "./clock-column.ts";
+import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
@@ -114,7 +114,7 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   const { shapes } = file;
   const found = detectSource(file);
   const suggested = suggestMapping(file, shapes, found, options);
-  const mapping = withChanges(suggested.mapping, changes);
+  const mapping = withoutIdleClock(file, shapes, withChanges(suggested.mapping, changes));
   if (mapping.ordered_at === undefined) throw noDate(file);
   const { structure, evidence } = decideStructure(file, shapes, found.source, mapping);
   const terms = changes.mapping?.net_amount === undefined ? amountTerms(file, found.source, options) : [];
