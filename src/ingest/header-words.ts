@@ -11,6 +11,7 @@ export const headerWords: Readonly<Partial<Record<CanonicalColumn, readonly stri
     "customerid customerno customernumber customercode custid clientid clientno buyerid buyerusername userid memberid accountid shopperid customer client buyer member user customername clientname buyername 买家会员名 买家昵称 买家id 客户id 客户编号 会员id 会员编号 会员号 会员名 用户id 用户编号 客户 会员 买家 用户 客户名称 顾客编号 顾客id 顾客 顾客姓名 客户姓名 kundennummer kundennr kundenid kunde kundenname käufer".split(
       " ",
     ),
+  buyer_id: "customeruniqueid uniquecustomerid".split(" "),
   email:
     "email emailaddress customeremail buyeremail contactemail billingemail mail useremail 邮箱 电子邮箱 邮件 客户邮箱 买家邮箱 emailadresse kundenemail".split(
       " ",
@@ -41,7 +42,7 @@ export const headerWords: Readonly<Partial<Record<CanonicalColumn, readonly stri
       " ",
     ),
   net_amount:
-    "netamount amountpaid paidamount totalpaid nettotal ordertotal totalamount orderamount grandtotal totalprice ordervalue total amount revenue sales netsales salesamount turnover value dollars payment price paid 买家实际支付金额 实付金额 实际支付金额 实收金额 支付金额 付款金额 订单金额 订单总额 应付金额 总金额 销售额 成交金额 金额 总价 gesamtbetrag bestellwert gesamtsumme endbetrag betrag summe umsatz".split(
+    "netamount amountpaid paidamount totalpaid nettotal ordertotal totalamount orderamount grandtotal totalprice ordervalue total amount revenue sales netsales salesamount turnover value dollars paymentvalue paymentamount payment price paid 买家实际支付金额 实付金额 实际支付金额 实收金额 支付金额 付款金额 订单金额 订单总额 应付金额 总金额 销售额 成交金额 金额 总价 gesamtbetrag bestellwert gesamtsumme endbetrag betrag summe umsatz".split(
       " ",
     ),
   gross_amount: "grossamount grosstotal gross grosssales 原价 商品总价".split(" "),
@@ -102,7 +103,10 @@ export const headerWords: Readonly<Partial<Record<CanonicalColumn, readonly stri
     ),
   line_amount: "lineamount linetotal itemtotal lineitemtotal extendedprice 小计".split(" "),
   line_discount: "linediscount lineitemdiscount itemdiscount".split(" "),
-  line_cost: "unitcost linecost itemcost costprice costperitem 成本价".split(" "),
+  line_cost:
+    "unitcost linecost itemcost costprice costperitem cost productcost 成本价 单位成本 采购价 采购成本 进货价 进价 einkaufspreis stückkosten".split(
+      " ",
+    ),
 };
 
 /** A header as it is compared: lower case, letters and digits of any script only. */

@@ -5,6 +5,7 @@ import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
+import { roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 
@@ -186,9 +187,11 @@ order by source_id`,
         message: "orders that another file of the same store has too count once",
         count: overlap,
       });
-    const name = currency.get(sourceId);
+    const name =
+      currency.get(sourceId) ?? (roleOf(file) === "orders" ? undefined : (file.currency ?? undefined));
     return {
       name: file.name,
+      ...(file.role === undefined ? {} : { role: file.role }),
       outcome: file.questions.length > 0 ? "ask" : "load",
       source: file.source,
       encoding: file.encoding,

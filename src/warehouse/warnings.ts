@@ -6,6 +6,7 @@ import { cell, has, lineType, mappedColumns } from "./columns.ts";
 import { textOf } from "./coerce/text.ts";
 import type { SourceFile } from "./group.ts";
 import { mostLines, physicalLines } from "./physical-lines.ts";
+import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
 
 const one = { n: { kind: "integer" } } as const;
@@ -66,7 +67,7 @@ async function unknownStatuses(
   file: FilePlan,
   lines: string,
 ): Promise<readonly PlanWarning[]> {
-  if (!has(file, "status")) return [];
+  if (!has(file, "status") || roleOf(file) !== "orders") return [];
   const known = Object.keys(file.statuses);
   const unknown = await readTexts(
     engine,

@@ -3,12 +3,13 @@ import type { Evidence } from "../../orders/plan.ts";
 import type { Inspection } from "../inspection.ts";
 import { cdnow } from "./cdnow.ts";
 import { generic } from "./generic.ts";
+import { olist } from "./olist.ts";
 import { shopify } from "./shopify.ts";
 import type { Recognised, SourceFormat } from "./source.ts";
 import { taobao } from "./taobao.ts";
 
 /** The known sources, in the order in which they are tried. */
-export const sources: readonly SourceFormat[] = [shopify, taobao, cdnow];
+export const sources: readonly SourceFormat[] = [shopify, taobao, cdnow, ...olist];
 
 /** A file's source and the evidence. */
 export interface SourceFound {

@@ -4,7 +4,7 @@ import type { AccountLine } from "../../app/import-accounts.ts";
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { CanonicalColumn, FilePlan } from "../../orders/plan.ts";
+import type { CanonicalColumn, FilePlan, FileRole } from "../../orders/plan.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
@@ -27,6 +27,7 @@ const columns: Record<CanonicalColumn, Say> = {
   refund_of: m.import_col_refund_of,
   record_type: m.import_col_record_type,
   customer_id: m.import_col_customer_id,
+  buyer_id: m.joins_col_buyer_id,
   email: m.import_col_email,
   phone: m.import_col_phone,
   ordered_at: m.import_col_ordered_at,
@@ -57,6 +58,7 @@ const columns: Record<CanonicalColumn, Say> = {
   product_id: m.import_col_product_id,
   product_name: m.import_col_product_name,
   category: m.import_col_category,
+  category_label: m.joins_col_category_label,
   quantity: m.import_col_quantity,
   unit_price: m.import_col_unit_price,
   line_amount: m.import_col_line_amount,
@@ -90,8 +92,35 @@ const sources: Readonly<Record<string, Say>> = {
   generic: m.import_source_generic,
 };
 
+const roles: Record<FileRole, Say> = {
+  orders: m.joins_role_orders,
+  items: m.joins_role_items,
+  customers: m.joins_role_customers,
+  refunds: m.joins_role_refunds,
+  payments: m.joins_role_payments,
+  products: m.joins_role_products,
+  costs: m.joins_role_costs,
+};
+
+/** What the records of a file are. */
+export const roleText = (role: FileRole, messages: Messages) => roles[role]({}, messages);
+
+/** The files of one data set that are recognised apart: its name, and what each holds. */
+const parts: Readonly<Record<string, readonly [platform: string, role: FileRole]>> = {
+  olist_orders: ["Olist", "orders"],
+  olist_order_items: ["Olist", "items"],
+  olist_order_payments: ["Olist", "payments"],
+  olist_customers: ["Olist", "customers"],
+  olist_products: ["Olist", "products"],
+  olist_category_names: ["Olist", "products"],
+};
+
 /** The name of a source; its own id where it has none. */
-export const sourceText = (source: string, messages: Messages) => sources[source]?.({}, messages) ?? source;
+export function sourceText(source: string, messages: Messages): string {
+  const part = parts[source];
+  if (part) return m.joins_source_of({ platform: part[0], holds: roleText(part[1], messages) }, messages);
+  return sources[source]?.({}, messages) ?? source;
+}
 
 /** What a file was recognised as, with how many of the source's columns were found. */
 export function recognisedText(file: FilePlan, messages: Messages): string {
@@ -146,6 +175,7 @@ const lines: Readonly<Record<string, Say>> = {
   "excluded:undated": m.import_line_excluded_undated,
   "excluded:no_amount": m.import_line_excluded_no_amount,
   "excluded:zero_value": m.import_line_excluded_zero_value,
+  "excluded:no_order": m.joins_line_no_order,
 };
 
 /** What a line of the ledger left out; its own name where there are no words for it. */
