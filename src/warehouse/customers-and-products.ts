@@ -24,10 +24,11 @@ group by product_id
 order by product_id;`;
 }
 
-/** The columns of joined customer files beside those that every customer has; a name that is taken gets `_2`. */
+/** The columns of joined customer files beside those that every customer has (`birthday` is one); a name that is taken gets `_2`. */
 function attributeColumns(files: readonly SourceFile[]): readonly string[] {
   const taken = new Set(tables.customers.map(({ name }): string => name));
-  return attributeNames(files).map((attribute) => {
+  const names = attributeNames(files).filter((name) => name.toLowerCase() !== "birthday");
+  return names.map((attribute) => {
     let name = attribute;
     for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) name = `${attribute}_${copy}`;
     taken.add(name.toLowerCase());

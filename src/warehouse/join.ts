@@ -1,7 +1,8 @@
 /** Orders with what the files joined to them bring: their amount, refunds, payments, items, and their customer's columns. */
 import type { CanonicalColumn } from "../orders/plan.ts";
 import type { CountingRules } from "../orders/rules.ts";
-import { buyerKey, joinedColumns, orderKey, type SourceFile } from "./group.ts";
+import type { joinedColumns } from "./group.ts";
+import { buyerKey, orderKey, type SourceFile } from "./group.ts";
 import { customerFates, customerKinds, customerStatements, groupOf } from "./joined-customers.ts";
 import { catalogueStatements, productFates } from "./joined-products.ts";
 import { idList, joinedStatement } from "./joined.ts";

@@ -118,8 +118,8 @@ from ${countedLines(linesTable(place, source.sourceId), rules)} as lines;`;
 
 interface Attribute {
   readonly name: string;
-  /** The column of the typed lines. */
-  readonly column: string;
+  /** Its value in a record of the typed lines. */
+  readonly value: string;
 }
 
 /** The columns of a customer file under their own names, but for the keys that `customer_id` stands for. */
@@ -134,7 +134,8 @@ function attributesOf({ file }: SourceFile): readonly Attribute[] {
     let name = base.replaceAll("\0", "");
     for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) name = `${base}_${copy}`;
     taken.add(name.toLowerCase());
-    return [{ name, column: meaning ?? extras.get(index)! }];
+    const value = `lines.${identifier(meaning ?? extras.get(index)!)}`;
+    return [{ name, value: meaning === "birthday" ? `cast(${value} as date)` : value }];
   });
 }
 
@@ -157,7 +158,8 @@ export function attributesStatement(files: readonly SourceFile[], place: Place):
   if (customers.length === 0) return `create table ${name} (customer_id VARCHAR);`;
   const records = customers.map((source) => {
     const columns = attributesOf(source).map(
-      (attribute) => `,\n        lines.${identifier(attribute.column)} as ${identifier(attribute.name)}`,
+      ({ name, value }) => `,
+        ${value} as ${identifier(name)}`,
     );
     return `select
         ${recordOf(source)} as customer_record${columns.join("")}

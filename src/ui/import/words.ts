@@ -1,10 +1,11 @@
 /** The words of the import screen for the closed lists of the contracts. */
 import type { Progress } from "../../app/app.ts";
-import type { AccountLine } from "../../app/import-accounts.ts";
+import { joinedRecords, type Account, type AccountLine } from "../../app/import-accounts.ts";
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
 import type { CanonicalColumn, FilePlan, FileRole } from "../../orders/plan.ts";
+import type { FileReport } from "../../orders/receipt.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
@@ -104,6 +105,34 @@ const roles: Record<FileRole, Say> = {
 
 /** What the records of a file are. */
 export const roleText = (role: FileRole, messages: Messages) => roles[role]({}, messages);
+
+const joins: Record<
+  Exclude<FileRole, "orders">,
+  (inputs: { records: string; orders: string; none: string }, options: Messages) => string
+> = {
+  items: m.joins_of_orders,
+  refunds: m.joins_of_orders,
+  payments: m.joins_of_orders,
+  customers: m.joins_of_customers,
+  products: m.joins_of_products,
+  costs: m.joins_of_products,
+};
+
+/** How many records of a joined file belong to how many orders, and how many to none; null for a file of orders. */
+export function joinedText(account: Account, file: FileReport, messages: Messages): string | null {
+  const role = file.role ?? "orders";
+  if (role === "orders") return null;
+  const { joined, alone } = joinedRecords(account);
+  const count = (n: number) => ({ n, shown: messages.integer(n) });
+  return joins[role](
+    {
+      records: m.import_records(count(joined), messages),
+      orders: m.import_orders(count(file.orders ?? 0), messages),
+      none: messages.integer(alone),
+    },
+    messages,
+  );
+}
 
 /** The files of one data set that are recognised apart: its name, and what each holds. */
 const parts: Readonly<Record<string, readonly [platform: string, role: FileRole]>> = {
