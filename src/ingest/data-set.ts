@@ -102,7 +102,9 @@ function matchOf(
   const compared = (files: readonly Member[]) =>
     overlap(
       member.keys,
-      [...files, ...(isProduct ? sold : [])].map(({ keys }) => keys),
+      [...files, ...(isProduct ? sold.filter(({ index }) => index !== member.index) : [])].map(
+        ({ keys }) => keys,
+      ),
       role,
     );
   const matches = stores.map((members): Match => ({ members, overlap: compared(members) }));
@@ -155,7 +157,7 @@ export function placeFiles(candidates: readonly Candidate[]): readonly Placed[] 
   }));
   const alone = members.map(roleAlone);
   const core = members.filter((member) => alone[member.index] === "orders" && standsAlone(member));
-  const sold = members.filter((member) => alone[member.index] === "items");
+  const sold = members.filter((member) => ["items", "products"].includes(alone[member.index]!));
   const roles = members.map((member): FileRole => {
     const role = alone[member.index]!;
     if (role === "orders" || member.chosen !== undefined || !standsAlone(member)) return role;

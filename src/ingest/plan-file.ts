@@ -1,6 +1,13 @@
 /** From an inspection to a file's plan: pure decisions, made again whenever the user changes one. */
 import { IngestError } from "../orders/ingest-error.ts";
-import type { CanonicalColumn, FilePlan, FileRole, OpenQuestion, PlanWarning } from "../orders/plan.ts";
+import {
+  canonicalColumns,
+  type CanonicalColumn,
+  type FilePlan,
+  type FileRole,
+  type OpenQuestion,
+  type PlanWarning,
+} from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
@@ -186,7 +193,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     sourceColumns: found.columns,
     structure,
     mapping,
-    mappingEvidence: evidenceOf(mapping, suggested),
+    mappingEvidence: evidenceOf(mapping, suggested, changes),
     statuses: found.source.statuses,
     ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
     currency: currency.currency,
@@ -221,13 +228,20 @@ const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>
 const evidenceOf = (
   mapping: Partial<Record<CanonicalColumn, number>>,
   suggested: ReturnType<typeof suggestMapping>,
+  changes: FileDecisions,
 ): FilePlan["mappingEvidence"] =>
   Object.fromEntries(
     Object.entries(mapping).map(([column, index]) => {
       const canonical = column as CanonicalColumn;
-      return suggested.mapping[canonical] === index
-        ? [canonical, suggested.evidence[canonical] ?? []]
-        : [canonical, [{ key: "evidence_mapping_chosen" }]];
+      // In a role a column may mean something else than it was suggested for, for the same reason.
+      const as =
+        changes.mapping?.[canonical] === index
+          ? undefined
+          : canonicalColumns.find((column) => suggested.mapping[column] === index);
+      return [
+        canonical,
+        as === undefined ? [{ key: "evidence_mapping_chosen" }] : (suggested.evidence[as] ?? []),
+      ];
     }),
   );
 

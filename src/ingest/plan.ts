@@ -1,7 +1,7 @@
 /** From files to an import plan, and from a plan to the same plan with decisions changed. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
-import type { FilePlan, ImportPlan } from "../orders/plan.ts";
+import type { FilePlan, FileRole, ImportPlan } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import { inspectFiles } from "./client.ts";
@@ -73,6 +73,22 @@ function optionsFor(options: ImportOptions, file: Inspection, files: readonly In
   return { ...options, mapping };
 }
 
+/** A file of orders that has no amount, with the reason where its amount comes from another file. */
+function withJoinedAmount(file: FilePlan, number: number, files: readonly FilePlan[]): FilePlan {
+  const { net_amount, line_amount, unit_price } = file.mapping;
+  const isPriced = [net_amount, line_amount, unit_price].some((column) => column !== undefined);
+  if (file.role !== undefined || isPriced) return file;
+  const from = (role: FileRole) =>
+    files.filter((other) => other.role === role && other.joinedTo?.includes(number)).map(({ name }) => name);
+  const [payments, items] = [from("payments"), from("items")];
+  const named = payments.length > 0 ? payments : items;
+  if (named.length === 0) return file;
+  const key = payments.length > 0 ? "evidence_amount_payments" : "evidence_amount_items";
+  const why = { key, inputs: { files: named.join(", ") } };
+  const others = file.sourceEvidence.filter((one) => one.key !== "evidence_amount_price");
+  return { ...file, sourceEvidence: [...others, why] };
+}
+
 function decide({ inspected, options, changes, timeZone, importedOn }: Decided): PlannedImport {
   const refusals: { readonly index: number; readonly report: FileReport }[] = [];
   const candidates: Own[] = [];
@@ -126,7 +142,7 @@ function decide({ inspected, options, changes, timeZone, importedOn }: Decided):
     return { ...planned.plan, joinedTo, roleEvidence: found.evidence };
   });
   const plan: ImportPlan = {
-    files,
+    files: files.map((file, index) => withJoinedAmount(file, index + 1, files)),
     rules: rulesOf(options),
     timeZone: options.timeZone ?? (kept.some(({ planned }) => planned.needsZone) ? timeZone : null),
     importedOn,

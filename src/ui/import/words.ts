@@ -67,8 +67,14 @@ const columns: Record<CanonicalColumn, Say> = {
   line_cost: m.import_col_line_cost,
 };
 
-/** The name of what a column can mean. */
-export const columnText = (column: CanonicalColumn, messages: Messages) => columns[column]({}, messages);
+const inCosts: Partial<Record<CanonicalColumn, Say>> = {
+  ordered_at: m.joins_col_valid_from,
+  line_cost: m.joins_col_unit_cost,
+};
+
+/** The name of what a column can mean in a file of this role. */
+export const columnText = (column: CanonicalColumn, messages: Messages, role: FileRole = "orders") =>
+  ((role === "costs" ? inCosts[column] : undefined) ?? columns[column])({}, messages);
 
 /** How a column's cells are read, in a word. */
 export function kindText(kind: MappingRow["kind"], currency: string | null, messages: Messages): string {
