@@ -218,7 +218,7 @@ order by source_id`,
       ...(amounts ? { amount_by_currency: amounts } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
-      orders: row.orders,
+      orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,
       guests: row.guests,
       warnings,
     };
