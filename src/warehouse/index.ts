@@ -2,6 +2,7 @@
 export { effectOfRules } from "./effect.ts";
 export { readFacts } from "./facts.ts";
 export { readFigures } from "./figures.ts";
+export { readIdentity } from "./identity/bench.ts";
 export {
   applyRules,
   discard,

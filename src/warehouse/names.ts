@@ -29,7 +29,16 @@ export function linesTable(place: Place, sourceId: number): string {
 }
 
 /** Working tables, dropped when the tables of the data model are built from them. */
-export const working = ["grouped", "attached", "buyers", "decided"] as const;
+export const working = [
+  "grouped",
+  "attached",
+  "buyers",
+  "decided",
+  "identity_keys",
+  "identity_customers",
+  "identity_marks",
+  "identity_pairs",
+] as const;
 
 /** A working table in a place; it never stands in place under a name of its own. */
 export function workTable(place: Place, name: (typeof working)[number]): string {
