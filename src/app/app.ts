@@ -4,8 +4,9 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
+import type { IdentityBench } from "../orders/identity.ts";
 import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
-import type { FileReport, ImportReport } from "../orders/receipt.ts";
+import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState } from "../runtime/state.ts";
 
@@ -48,8 +49,14 @@ export interface ImportView {
   readonly figures?: readonly FileFigures[] | null;
   /** What would count under other rules, by `rule=value`, and as things stand under `now`; fills up while it is counted. */
   readonly effects?: Readonly<Record<string, RuleEffect>>;
-  /** True while figures or effects are still being counted. */
+  /** Customers that may be one person; null until they are found. */
+  readonly bench?: IdentityBench | null;
+  /** What to look at before a figure is trusted; null until it is counted. */
+  readonly findings?: readonly Finding[] | null;
+  /** True while figures, effects, findings or proposals are still being counted. */
   readonly isCounting?: boolean;
+  /** True while the review that is shown is being counted anew under other rules. */
+  readonly isRecounting?: boolean;
   /** Why the import failed as a whole (every file refused, or the counts differ). */
   readonly error: Error | null;
   readonly refused: readonly FileReport[];

@@ -25,6 +25,16 @@ export interface ImportHost {
   onTrouble(error: Error): void;
 }
 
+/** True where two plans read the same records in the same way: only what counts of them differs. */
+function sameRecords(one: PlannedImport, other: PlannedImport | null): boolean {
+  return (
+    other !== null &&
+    one.plan.timeZone === other.plan.timeZone &&
+    one.plan.importedOn === other.plan.importedOn &&
+    JSON.stringify(one.plan.files) === JSON.stringify(other.plan.files)
+  );
+}
+
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
 export class ImportFlow implements ImportView {
   status = $state.raw<ImportView["status"]>("reading");
@@ -32,6 +42,8 @@ export class ImportFlow implements ImportView {
   seconds = $state.raw<number | null>(null);
   error = $state.raw<Error | null>(null);
   observedThrough = $state.raw<string | null>(null);
+  /** True while the review is counted anew under other rules; it stays in sight. */
+  isRecounting = $state.raw(false);
   #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
@@ -49,6 +61,8 @@ export class ImportFlow implements ImportView {
   #pending: readonly PlanChange[] = [];
   /** The plan whose staged tables stand whole. */
   #staged: PlannedImport | null = null;
+  /** The plan from whose files the staged records were read. */
+  #recordsOf: PlannedImport | null = null;
   #ended = false;
   /** Settles when the work begun last has ended, well or not. */
   settled: Promise<void>;
@@ -95,6 +109,14 @@ export class ImportFlow implements ImportView {
 
   get effects() {
     return this.#insight.effects;
+  }
+
+  get bench() {
+    return this.#insight.bench;
+  }
+
+  get findings() {
+    return this.#insight.findings;
   }
 
   get isCounting() {
@@ -146,6 +168,7 @@ export class ImportFlow implements ImportView {
 
   /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */
   async confirm(): Promise<void> {
+    while (this.isRecounting) await this.settled;
     if (this.status !== "review") return;
     this.status = "storing";
     this.#advance({ phase: "storing", file: null });
@@ -192,7 +215,11 @@ export class ImportFlow implements ImportView {
     this.#controller = new AbortController();
     const { signal } = this.#controller;
     this.#pending = [...this.#pending, change];
-    this.status = "reading";
+    const isOfRules = ({ files, options = {} }: PlanChange) =>
+      !files && Object.keys(options).every((name) => name === "rules");
+    const isShown = this.status === "review" && this.#host.environment.warehouse.restage !== undefined;
+    this.isRecounting = isShown && this.#recordsOf !== null && this.#pending.every(isOfRules);
+    if (!this.isRecounting) this.status = "reading";
     this.settled = before.then(() =>
       signal.aborted ? undefined : this.#read(() => Promise.resolve(this.#replan())),
     );
@@ -236,21 +263,28 @@ export class ImportFlow implements ImportView {
       const engine = await this.#host.engine();
       if (planned === this.#staged) {
         this.status = "review";
+        this.isRecounting = false;
         this.#insight.start(engine, planned.plan, this.#reading!.report);
         return;
       }
       signal.throwIfAborted();
-      await this.#attach(engine, planned);
+      const restage = sameRecords(planned, this.#recordsOf) ? environment.warehouse.restage : undefined;
+      if (!restage) {
+        this.#recordsOf = null;
+        await this.#attach(engine, planned);
+      }
       this.#planned = planned;
       this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
-      const reading = await environment.warehouse.stage(engine, planned.plan, step);
+      const reading = await (restage ?? environment.warehouse.stage)(engine, planned.plan, step);
       this.#staged = planned;
+      this.#recordsOf = planned;
       signal.throwIfAborted();
       this.#reading = reading;
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
+      this.isRecounting = false;
       this.#insight.start(engine, planned.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
@@ -260,6 +294,7 @@ export class ImportFlow implements ImportView {
   #fail(error: Error): void {
     if (error instanceof IngestError) this.#refusedAll = error.files;
     this.error = error;
+    this.isRecounting = false;
     this.status = "failed";
   }
 

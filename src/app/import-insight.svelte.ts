@@ -1,8 +1,9 @@
 /** What is counted of a staged import while a person reads its review: what columns hold, and what other rules would do. */
 import type { Engine } from "../engine/engine.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
+import type { IdentityBench } from "../orders/identity.ts";
 import type { ImportPlan } from "../orders/plan.ts";
-import type { ImportReport } from "../orders/receipt.ts";
+import type { Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { Warehouse } from "./environment.ts";
 import { otherRules, ruleChanges, ruleKey, type RuleChange } from "./rule-effects.ts";
@@ -12,6 +13,10 @@ export class ImportInsight {
   figures = $state.raw<readonly FileFigures[] | null>(null);
   /** By {@link ruleKey}; `now` is what counts under the rules as they stand. */
   effects = $state.raw<Readonly<Record<string, RuleEffect>>>({});
+  /** Customers that may be one, under the identity rule as it stands; null until they are found. */
+  bench = $state.raw<IdentityBench | null>(null);
+  /** What to look at, under the rules as they stand; null until it is counted. */
+  findings = $state.raw<readonly Finding[] | null>(null);
   /** True while there is more to come. */
   isCounting = $state.raw(false);
   readonly #warehouse: Warehouse;
@@ -20,6 +25,7 @@ export class ImportInsight {
   #work: Promise<void> = Promise.resolve();
   #files = "";
   #known: Readonly<Record<string, RuleEffect>> = {};
+  #benchRules = "";
 
   constructor(warehouse: Warehouse, onTrouble: (error: Error) => void) {
     this.#warehouse = warehouse;
@@ -34,8 +40,14 @@ export class ImportInsight {
       this.#known = {};
       this.figures = null;
     }
+    const { merges: _merges, ...unmerged } = plan.rules;
+    const benchRules = JSON.stringify([files, unmerged]);
+    // What is proposed does not depend on what was accepted: the list stays while merges come and go.
+    if (benchRules !== this.#benchRules) this.bench = null;
+    this.#benchRules = benchRules;
     this.#files = files;
     this.effects = {};
+    this.findings = null;
     this.isCounting = true;
     this.#work = this.#count(engine, plan.rules, ruleChanges(plan, report), signal).catch(
       (error: unknown) => {
@@ -58,6 +70,13 @@ export class ImportInsight {
     signal: AbortSignal,
   ): Promise<void> {
     const { figures, effectOfRules } = this.#warehouse;
+    const desk = this.#warehouse.desk?.("staged");
+    if (desk) {
+      this.findings = await desk.findings(engine, signal);
+      signal.throwIfAborted();
+      if (this.bench === null) this.bench = await desk.identity(engine, rules, signal);
+      signal.throwIfAborted();
+    }
     if (figures && this.figures === null) this.figures = await figures(engine, signal);
     if (effectOfRules) {
       const measure = async (name: string, tried: CountingRules) => {

@@ -28,6 +28,19 @@ export const ordersWarehouse: Warehouse = {
     const staged = await warehouse.stage(engine, plan, step);
     return read(staged, plan.importedOn, needsOf(plan));
   },
+  async restage(engine, plan, step) {
+    const staged = await warehouse.restage(engine, plan.rules, step);
+    return read(staged, plan.importedOn, needsOf(plan));
+  },
+  desk(where) {
+    const from = (engine: Engine) =>
+      where === "staged" ? { engine, place: warehouse.stagedImport } : engine;
+    return {
+      effectOfRules: (engine, rules, signal) => warehouse.effectOfRules(from(engine), rules, signal),
+      identity: (engine, rules, signal) => warehouse.readIdentity(from(engine), rules, signal),
+      findings: (engine, signal) => warehouse.readFindings(from(engine), signal),
+    };
+  },
   figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
   effectOfRules: (engine, rules, signal) =>
     warehouse.effectOfRules({ engine, place: warehouse.stagedImport }, rules, signal),

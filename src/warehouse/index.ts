@@ -2,12 +2,14 @@
 export { effectOfRules } from "./effect.ts";
 export { readFacts } from "./facts.ts";
 export { readFigures } from "./figures.ts";
+export { readFindings } from "./findings/read.ts";
 export { readIdentity } from "./identity/bench.ts";
 export {
   applyRules,
   discard,
   hasOrders,
   putInPlace,
+  restage,
   stage,
   type LoadOptions,
   type LoadProgress,

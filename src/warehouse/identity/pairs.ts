@@ -185,18 +185,26 @@ agreeing as (
     join ${marks} as other on other.customer = into_id and other.what = own.what and other.value = own.value
     group by from_id, into_id
 ),
+with_phone as (
+    select from_id, into_id
+    from (select distinct from_id, into_id from found where confidence = 'possible') as pairs
+    where from_id in (select customer from ${marks} where what = 'phone')
+        and into_id in (select customer from ${marks} where what = 'phone')
+),
 weighed as (
     select
         found.* exclude (confidence),
         also,
         case
-            when confidence <> 'possible' or also in ('phone', 'name') then
-                case when confidence = 'possible' then 'likely' else confidence end
-            when reason = 'email_domain' and also is not null then 'likely'
+            when confidence <> 'possible' then confidence
+            when also = 'phone' then 'likely'
+            when with_phone.from_id is not null then 'possible'
+            when also = 'name' or (reason = 'email_domain' and also is not null) then 'likely'
             else 'possible'
         end as confidence
     from found
     left join agreeing using (from_id, into_id)
+    left join with_phone using (from_id, into_id)
 )
 select from_id, into_id, from_shown, into_shown, reason, confidence, case when reason in ('email_domain', 'email_local') then also end as also
 from weighed

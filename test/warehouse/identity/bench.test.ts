@@ -164,6 +164,14 @@ describe("spellings of an e-mail", () => {
       "bernahrd@x.de > bernhard@x.de: email_local, possible, postcode",
     ]);
   });
+
+  it("are less sure where both have a phone and it is not the same", async () => {
+    const found = await bench([
+      ["", "anna.mueller@x.de", "0151 2345678", "Anna Müller"],
+      ["", "anna.muller@x.de", "0171 8765432", "Anna Müller"],
+    ]);
+    expect(told(found)).toEqual(["anna.muller@x.de > anna.mueller@x.de: email_local, possible, name"]);
+  });
 });
 
 describe("what is no evidence", () => {
