@@ -173,19 +173,24 @@ export class ImportFlow implements ImportView {
     this.status = "storing";
     this.#advance({ phase: "storing", file: null });
     const { signal } = this.#controller;
+    let engine: Engine;
     try {
       await this.#insight.stop();
-      const engine = await this.#host.engine();
+      engine = await this.#host.engine();
       signal.throwIfAborted();
       this.#ended = true;
       await this.#host.environment.warehouse.putInPlace(engine);
-      await engine.checkpoint();
-      await this.#detach(engine);
-      await this.#host.onConfirmed(this, this.files);
     } catch (error) {
-      if (signal.aborted) return;
-      this.#fail(error as Error);
+      if (!signal.aborted) this.#fail(error as Error);
+      return;
     }
+    // The new orders stand: whatever goes wrong from here on is said, and is no failed import.
+    const troubles: unknown[] = [];
+    const note = (error: unknown) => void troubles.push(error);
+    await engine.checkpoint().catch(note);
+    await this.#detach(engine).catch(note);
+    await this.#host.onConfirmed(this, this.files).catch(note);
+    for (const error of troubles) this.#host.onTrouble(error as Error);
   }
 
   cancel(): void {

@@ -52,7 +52,7 @@ export class Regulars implements App {
       () => environment.openEngine(),
       () => this.#shelf.keptBytes(),
     );
-    this.#data = new DataInPlace(environment, this.#shelf);
+    this.#data = new DataInPlace(environment, this.#shelf, (error) => this.#trouble(error));
     this.started = this.#start();
   }
 
@@ -311,7 +311,13 @@ export class Regulars implements App {
     const names = plan.files.map(({ name }) => name);
     const { decisions, usesKept, observedThrough } = flow;
     const imported = { plan, facts, report, files, decisions, usesKept, messages: this.messages };
-    const isKept = await this.#data.replace(engine, imported);
+    let isKept = true;
+    let trouble: Error | null = null;
+    try {
+      isKept = await this.#data.replace(engine, imported);
+    } catch (error) {
+      trouble = error as Error;
+    }
     this.#filesKept = this.#data.stored?.filesKept ?? false;
     const reading = { rules: plan.rules, timeZone: plan.timeZone, observedThrough };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
@@ -320,7 +326,8 @@ export class Regulars implements App {
     this.screen = "notebook";
     this.#importsSettled = Promise.resolve();
     const shown = this.messages.integer(facts.orders);
-    if (isKept) this.#say(m.app_orders_in_place({ orders: facts.orders, shown }, this.messages), "good");
+    if (trouble) this.#trouble(trouble);
+    else if (isKept) this.#say(m.app_orders_in_place({ orders: facts.orders, shown }, this.messages), "good");
     else this.#say(m.app_files_not_kept({}, this.messages), "warn");
     await this.notebook?.connect(engine);
     await this.notebook?.flush();

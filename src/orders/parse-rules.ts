@@ -32,12 +32,11 @@ const mostMerges = 50_000;
 const longestId = 400;
 
 // Control characters part the ids where the engine is given them; no key of a customer holds one.
-// eslint-disable-next-line no-control-regex
 const isCustomerId = (value: unknown): value is string =>
   typeof value === "string" &&
   value !== "" &&
   value.length <= longestId &&
-  !/[\0-\x1f\p{Surrogate}]/u.test(value);
+  !/[\p{Cc}\p{Surrogate}]/u.test(value);
 
 function parseMerges(value: unknown, place: string): readonly IdentityMerge[] {
   if (!Array.isArray(value) || value.length > mostMerges)

@@ -143,8 +143,8 @@ function tablesLike(engine: Engine, prefix: string): Promise<readonly string[]> 
 }
 
 /**
- * Makes the staged tables the tables, in one transaction, and writes them down. After rules were applied the typed
- * lines stay; after an import they are replaced.
+ * Makes the staged tables the tables, in one transaction: when it resolves they are, when it rejects nothing has changed.
+ * A checkpoint is the caller's. After rules were applied the typed lines stay; after an import they are replaced.
  */
 export async function putInPlace(engine: Engine): Promise<void> {
   const staged = await tablesLike(engine, "staged_");
@@ -160,7 +160,6 @@ export async function putInPlace(engine: Engine): Promise<void> {
       ...names.map((name) => `alter table staged_${name} rename to ${name};`),
     ].join("\n"),
   );
-  await engine.checkpoint();
 }
 
 /** Drops what is staged; nothing where nothing is. */

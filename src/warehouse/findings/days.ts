@@ -117,8 +117,8 @@ const [side, factor] = [4, 2];
 
 /**
  * The week after which the level differs most: medians of `value` over four weeks before and after, on the log scale. It
- * is a change where the level doubles or halves and lies beyond 3.5 robust deviations (1.4826 × MAD) of all such
- * differences (Iglewicz and Hoaglin 1993, modified z-score).
+ * is a change where the level doubles or halves and the step lies beyond 3.5 robust deviations (1.4826 × MAD) of the steps
+ * from week to week (the modified z-score of Iglewicz and Hoaglin 1993), of which the change itself is but one.
  */
 function shift(orders: string, value: string, { facts }: Scene): string {
   const last = literal({ date: facts.observed_through ?? facts.last_ordered_on! });
@@ -136,6 +136,7 @@ every as (
 levels as (
     select
         week,
+        ln(nullif(value, 0) / lag(nullif(value, 0)) over (order by week)) as move,
         median(value) over (order by week rows between ${side} preceding and 1 preceding) as before,
         median(value) over (order by week rows between current row and ${side - 1} following) as after,
         count(*) over (order by week rows between ${side} preceding and 1 preceding) as weeks_before,
@@ -154,8 +155,8 @@ select
     cast(after as double) as after
 from steps
 where abs(step) >= ln(${factor})
-    and abs(step) > 3.5 * 1.4826 * (select mad(step) from steps)
-    and (select count(*) from steps) >= 8
+    and abs(step) > 3.5 * 1.4826 * (select mad(move) from levels)
+    and (select count(*) from levels) >= 12
 order by abs(step) desc, week
 limit 1`;
 }

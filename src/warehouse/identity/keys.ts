@@ -70,7 +70,7 @@ function keysOf(source: SourceFile, place: Place): string {
     join ${linesTable(place, sourceId)} as lines on lines.source_row = grouped.first_row`
             : ""
         }
-    where decided.source_id = ${sourceId} and decided.customer_id is not null and not regexp_matches(decided.customer_id, '[[:cntrl:]]')`;
+    where decided.source_id = ${sourceId} and decided.customer_id is not null`;
 }
 
 /** True where a file carries anything by which two of its customers could be one person. */

@@ -208,6 +208,7 @@ weighed as (
 )
 select from_id, into_id, from_shown, into_shown, reason, confidence, case when reason in ('email_domain', 'email_local') then also end as also
 from weighed
+where length(from_id) <= 200 and length(into_id) <= 200 and not regexp_matches(from_id || into_id, '\\p{Cc}')
 qualify row_number() over (
     partition by least(from_id, into_id), greatest(from_id, into_id)
     order by list_position(['certain', 'likely', 'possible'], confidence), reason, from_id, from_shown, into_shown
