@@ -74,6 +74,19 @@ export interface ImportView {
   cancel(): void;
 }
 
+/** The data of a notebook looked at: how they were read, what stands out, who may be one, what other rules would do. */
+export interface DeskView {
+  /** Null until it is read. */
+  readonly plan: ImportPlan | null;
+  readonly bench: IdentityBench | null;
+  readonly findings: readonly Finding[] | null;
+  /** As on the review. */
+  readonly effects: Readonly<Record<string, RuleEffect>>;
+  readonly isCounting: boolean;
+  /** True while the orders are built anew under a rule that was changed. */
+  readonly isApplying: boolean;
+}
+
 /** One notebook in the library. */
 export interface LibraryEntry {
   readonly id: string;
@@ -107,6 +120,10 @@ export interface NotebookView {
   setObservedFrom(day: string | null): void;
   /** Applies a counting rule: rebuilds the orders and runs every cell again. */
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
+  /** What was found in the data since {@link NotebookView.look}; absent where nothing can be asked of them. */
+  readonly desk?: DeskView | undefined;
+  /** Begins to count what the desk shows, and again whenever a rule changes, until `false` stops it. */
+  look?(on: boolean): void;
   /** Adds a cell before `index` and returns its id. */
   add(
     cell: { readonly kind: "text" } | { readonly kind: "analysis"; readonly analysis: string },

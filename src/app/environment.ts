@@ -50,6 +50,8 @@ export interface Reading {
 
 /** What can be asked of orders that stand, in place or staged; nothing changes. Each throws the signal's reason when it is aborted. */
 export interface OrdersDesk {
+  /** How the orders were read, with these rules. */
+  plan(engine: Engine, rules: CountingRules): Promise<ImportPlan>;
   /** What would count under other rules. */
   effectOfRules(engine: Engine, rules: CountingRules, signal: AbortSignal): Promise<RuleEffect>;
   /** Customers that may be one person, as if no merge were accepted. */
@@ -68,8 +70,6 @@ export interface Warehouse {
   readonly desk?: (where: "in_place" | "staged") => OrdersDesk;
   /** What the columns of the staged files hold. @throws the signal's reason when it is aborted */
   readonly figures?: (engine: Engine, signal: AbortSignal) => Promise<readonly FileFigures[]>;
-  /** What would count of the staged files under other rules; nothing changes. @throws the signal's reason when it is aborted */
-  readonly effectOfRules?: (engine: Engine, rules: CountingRules, signal: AbortSignal) => Promise<RuleEffect>;
   putInPlace(engine: Engine): Promise<void>;
   discard(engine: Engine): Promise<void>;
   /** Rebuilds the tables in place under other rules, without the files. */

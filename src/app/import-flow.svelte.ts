@@ -73,7 +73,7 @@ export class ImportFlow implements ImportView {
     this.#given = { options, changes };
     this.usesKept = usesKept;
     this.#host = host;
-    this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
+    this.#insight = new ImportInsight(host.environment.warehouse, "staged", (error) => host.onTrouble(error));
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);

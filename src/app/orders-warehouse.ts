@@ -36,14 +36,13 @@ export const ordersWarehouse: Warehouse = {
     const from = (engine: Engine) =>
       where === "staged" ? { engine, place: warehouse.stagedImport } : engine;
     return {
+      plan: (engine, rules) => warehouse.readPlan(from(engine), rules),
       effectOfRules: (engine, rules, signal) => warehouse.effectOfRules(from(engine), rules, signal),
       identity: (engine, rules, signal) => warehouse.readIdentity(from(engine), rules, signal),
       findings: (engine, signal) => warehouse.readFindings(from(engine), signal),
     };
   },
   figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
-  effectOfRules: (engine, rules, signal) =>
-    warehouse.effectOfRules({ engine, place: warehouse.stagedImport }, rules, signal),
   putInPlace: warehouse.putInPlace,
   discard: warehouse.discard,
   hasOrders: warehouse.hasOrders,

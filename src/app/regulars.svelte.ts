@@ -11,6 +11,7 @@ import { isNotebookFile, readNotebookFile } from "../storage/file.ts";
 import type { LibraryEntry, App, Theme } from "./app.ts";
 import { beginningOf } from "./beginning.ts";
 import { checkAnalysis } from "./check-analysis.ts";
+import { DataDesk } from "./data-desk.svelte.ts";
 import { DataInPlace } from "./data-in-place.ts";
 import { EngineState } from "./engine-state.svelte.ts";
 import type { Environment } from "./environment.ts";
@@ -278,6 +279,7 @@ export class Regulars implements App {
         tellsSight: this.#environment.tellsSight ?? false,
         now: () => this.#environment.now(),
         save: (saved, facts) => this.#save(saved, facts),
+        desk: new DataDesk(this.#environment.warehouse, (error) => this.#trouble(error)),
         applyRules: (rules) => this.#applyRules(rules),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
         onNotSaved: (error) =>

@@ -16,4 +16,4 @@ export {
   type Staged,
 } from "./load.ts";
 export { stagedImport } from "./names.ts";
-export { readReports } from "./report.ts";
+export { readPlan, readReports } from "./report.ts";
