@@ -168,6 +168,11 @@ export interface App {
   readonly filesKept: boolean;
   /** Reads the kept source files of the orders in place again, with the decisions made then, and shows the review. */
   reviewData(): Promise<void>;
+  /**
+   * What could not be read of a file of the import in review, else of the orders in place, as a CSV file: null where
+   * nothing can be asked of them.
+   */
+  rejectedRecords?(file: string): Promise<Blob | null>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;

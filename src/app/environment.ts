@@ -8,7 +8,7 @@ import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/pla
 import type { ImportOptions } from "../orders/import-options.ts";
 import type { ImportPlan } from "../orders/plan.ts";
 import type { IdentityBench } from "../orders/identity.ts";
-import type { Finding, ImportReport } from "../orders/receipt.ts";
+import type { Finding, ImportReport, RejectedRecord } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
 import type { Library } from "../storage/library.ts";
@@ -50,6 +50,8 @@ export interface Reading {
 
 /** What can be asked of orders that stand, in place or staged; nothing changes. Each throws the signal's reason when it is aborted. */
 export interface OrdersDesk {
+  /** Every rejected record and unread cell of the file of a name, in pages. */
+  rejected(engine: Engine, file: string): AsyncGenerator<readonly RejectedRecord[]>;
   /** How the orders were read, with these rules. */
   plan(engine: Engine, rules: CountingRules): Promise<ImportPlan>;
   /** What would count under other rules. */

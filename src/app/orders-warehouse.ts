@@ -36,6 +36,7 @@ export const ordersWarehouse: Warehouse = {
     const from = (engine: Engine) =>
       where === "staged" ? { engine, place: warehouse.stagedImport } : engine;
     return {
+      rejected: (engine, file) => warehouse.rejectedOf(from(engine), file),
       plan: (engine, rules) => warehouse.readPlan(from(engine), rules),
       effectOfRules: (engine, rules, signal) => warehouse.effectOfRules(from(engine), rules, signal),
       identity: (engine, rules, signal) => warehouse.readIdentity(from(engine), rules, signal),

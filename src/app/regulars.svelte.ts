@@ -18,6 +18,7 @@ import type { Environment } from "./environment.ts";
 import { ImportFlow } from "./import-flow.svelte.ts";
 import { reasonOf } from "./notice.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
+import { rejectedFile } from "./rejected-file.ts";
 import { Settings } from "./settings.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -126,6 +127,17 @@ export class Regulars implements App {
     this.importing = flow;
     this.screen = "import";
     return flow;
+  }
+
+  async rejectedRecords(file: string): Promise<Blob | null> {
+    const desk = this.#environment.warehouse.desk?.(this.importing ? "staged" : "in_place");
+    if (!desk) return null;
+    try {
+      return await rejectedFile(desk.rejected(await this.engine.ready, file), this.messages);
+    } catch (error) {
+      this.#trouble(error as Error);
+      return null;
+    }
   }
 
   trySampleShop(): void {

@@ -16,4 +16,5 @@ export {
   type Staged,
 } from "./load.ts";
 export { stagedImport } from "./names.ts";
+export { rejectedOf } from "./rejected.ts";
 export { readPlan, readReports } from "./report.ts";
