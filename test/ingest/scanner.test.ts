@@ -10,7 +10,7 @@ const comma: ScanDialect = {
   carriageReturns: false,
   width: 3,
   leading: 1,
-  hasHeader: true,
+  header: 0,
   padShort: false,
 };
 
@@ -57,7 +57,7 @@ describe("the byte scanner", () => {
 
   it("finds repeated headers by their line", () => {
     const scanner = scan("a,b,c\n1,2,3\na,b,c\n4,5,6\n");
-    expect(scanner.repeatedHeaders).toEqual([{ record: 2, line: 3 }]);
+    expect(scanner.noData).toEqual([{ record: 2, line: 3, why: "repeated_header" }]);
   });
 
   it("divides records at lone carriage returns only where told to", () => {
@@ -71,7 +71,7 @@ describe("the byte scanner", () => {
       delimiter: null,
       quote: null,
       leading: 0,
-      hasHeader: false,
+      header: null,
     });
     expect([scanner.counted, scanner.ragged.count]).toEqual([2, 0]);
   });
@@ -102,7 +102,7 @@ describe("the byte scanner", () => {
           const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ""));
           const scanner = scan(
             text,
-            { delimiter: delimiter.charCodeAt(0), width: rows[0]!.length, leading: 0, hasHeader: false },
+            { delimiter: delimiter.charCodeAt(0), width: rows[0]!.length, leading: 0, header: null },
             slice,
           );
           expect([scanner.counted, scanner.ragged.count, scanner.cuts.length]).toEqual([filled.length, 0, 0]);
@@ -120,7 +120,7 @@ describe("the byte scanner", () => {
         fc.pre(own.length > 0);
         const copies = Math.ceil(150_000 / Papa.unparse(own, { newline: "\n" }).length);
         const text = `${Papa.unparse(own, { newline: "\n" })}\n`.repeat(copies);
-        const dialect = { width: own[0]!.length, leading: 0, hasHeader: false };
+        const dialect = { width: own[0]!.length, leading: 0, header: null };
         const scanner = scan(text, dialect, slice);
         expect([scanner.counted, scanner.ragged.count]).toEqual([own.length * copies, 0]);
         expect(scanner.lines).toBe(text.split("\n").length - 1);
