@@ -14,12 +14,19 @@ function evenness(records: Records): number {
   return records.length === 0 ? 0 : Math.max(0, ...counts.values()) / records.length;
 }
 
+/** Evenness under a dialect, with quotes doubled or escaped: which of the two is decided later. */
+function evennessOf(text: string, complete: boolean, dialect: RecordDialect): number {
+  const plain = evenness(filledRecords(text, complete, dialect));
+  if (dialect.quote === null || !text.includes(`\\${dialect.quote}`)) return plain;
+  return Math.max(plain, evenness(filledRecords(text, complete, { ...dialect, escape: "\\" })));
+}
+
 /** True where cells are quoted by apostrophes: several begin and end with one, and nearly none with one alone. */
 export function quotesSingly(text: string, complete: boolean, dialect: RecordDialect): boolean {
   if (!text.includes("'")) return false;
   const plain = filledRecords(text, complete, dialect);
-  const single = filledRecords(text, complete, { ...dialect, quote: "'" });
-  const [before, after] = [evenness(plain), evenness(single)];
+  const before = evenness(plain);
+  const after = evennessOf(text, complete, { ...dialect, quote: "'" });
   if (after < before) return false;
   let whole = 0;
   let halves = 0;
@@ -53,8 +60,8 @@ export function pads(text: string, complete: boolean, dialect: RecordDialect): b
   const blank = delimiter === "\t" ? " +" : "[ \\t]+";
   if (!new RegExp(`${escaped(delimiter)}${blank}${quote}`).test(text)) return false;
   const plain = filledRecords(text, complete, dialect);
-  const padded = filledRecords(text, complete, { ...dialect, padded: true });
-  const [before, after] = [evenness(plain), evenness(padded)];
+  const before = evennessOf(text, complete, dialect);
+  const after = evennessOf(text, complete, { ...dialect, padded: true });
   if (after !== before) return after > before;
   const opened = plain.flat().filter((cell) => /^\s+["']/.test(cell) && cell.trimStart().startsWith(quote));
   return (

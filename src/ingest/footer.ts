@@ -32,7 +32,7 @@ export function findFooter(
   tail: readonly TailRecord[],
   dialect: RecordDialect,
   width: number,
-  known: ReadonlySet<number>,
+  known: ReadonlySet<number> = new Set(),
 ): readonly NoData[] {
   const found: NoData[] = [];
   let open: NoData[] = [];

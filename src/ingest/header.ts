@@ -35,7 +35,11 @@ function firstOfTable(records: readonly (readonly string[])[], width: number): n
     (record) => record.length >= width - 1 && knownWords(record) >= 3 && !record.some(isValue),
   );
   if (named !== -1) return named;
-  const full = reach.findIndex((record) => record.length === width && filled(record) >= width * 0.7);
+  const isFull = (record: readonly string[]) =>
+    filled(record) >= width * 0.7 ||
+    // A record of data may have few cells; two values tell it from a title.
+    (filled(record) >= width * 0.4 && record.filter(isValue).length >= 2);
+  const full = reach.findIndex((record) => record.length === width && isFull(record));
   if (full !== -1) return full;
   return Math.max(
     0,
@@ -111,14 +115,19 @@ function withGroups(names: readonly string[], groups: readonly string[]): readon
 
 /** What is known about the header before it is looked for. */
 export interface HeaderTold {
-  /** Records at the start that are no table: a `sep=` line, or other tables. */
-  readonly skip: number;
+  /** Records at the start that are another table. */
+  readonly skip?: number | undefined;
   /** The header's index among the records that are not blank, null for none; undefined where nobody said. */
   readonly header?: number | null | undefined;
 }
 
-/** Finds the header. `records` are the sample's, of which most have `width` fields. */
-export function findHeader(records: Records, width: number, { skip, header: told }: HeaderTold): HeaderFound {
+/** Finds the header. `records` are the sample's, of which most have `width` fields; `named` skips a `sep=` line. */
+export function findHeader(
+  records: Records,
+  width: number,
+  named: boolean,
+  { skip = named ? 1 : 0, header: told }: HeaderTold = {},
+): HeaderFound {
   const all = records.filter((record) => !isBlankRecord(record));
   const found = typeof told === "number" ? told : skip + firstOfTable(all.slice(skip), width);
   const groups =
@@ -143,7 +152,7 @@ export function findHeader(records: Records, width: number, { skip, header: told
   }
   return {
     header: null,
-    body: told === null ? skip : at,
+    body: at,
     ...uniqueNames(
       Array.from({ length: width }, (_, index) => `column_${index + 1}`),
       width,

@@ -10,11 +10,11 @@ import { lookAt, type Look, type ReadingTold } from "./look.ts";
 import { OddCharacters } from "./odd-characters.ts";
 import { rewrite } from "./readers/rewrite.ts";
 import { notTabular } from "./refusals.ts";
-import type { FieldWatch, NoData, ScanDialect } from "./scan-findings.ts";
+import type { NoData, ScanDialect } from "./scan-findings.ts";
 import { readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
 import { scanWarnings } from "./scan-warnings.ts";
 import { RecordScanner } from "./scanner.ts";
-import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
+import { DayMonthWatch, DecimalWatch, evidenceOf, OffsetWatch } from "./watches.ts";
 
 /** How far the looking is. */
 export type OnInspect = (phase: "looking" | "counting" | "rewriting", bytesDone: number) => void;
@@ -54,7 +54,8 @@ const scanDialectOf = ({ dialect, header, width, padShort, lastRecord }: Look): 
   carriageReturns: dialect.newline === "\r",
   width,
   leading: header.body,
-  header: header.header,
+  hasHeader: header.header !== null,
+  header: header.header ?? 0,
   padShort,
   lastRecord,
 });
@@ -162,14 +163,3 @@ const skippedOf = (
     ...noData.map(({ line, why }) => ({ line, why })),
     ...beyond.map(({ line }) => ({ line, why: "footer" as const })),
   ].sort((a, b) => a.line - b.line);
-
-function evidenceOf<E>(
-  watches: readonly (FieldWatch | undefined)[],
-  kind: new () => FieldWatch & { evidence(): E },
-): Record<number, E> {
-  const found: Record<number, E> = {};
-  watches.forEach((watch, column) => {
-    if (watch instanceof kind) found[column] = watch.evidence();
-  });
-  return found;
-}

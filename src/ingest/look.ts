@@ -55,10 +55,10 @@ export function lookAt(sample: SampleText, told: ReadingTold): Look {
   const header = toldHeader(dialect, sample, told.headerLine);
   const tables = header === undefined ? findTables(dialect.records) : null;
   const filled = dialect.records.filter((record) => !isBlankRecord(record));
-  const skip = tables?.start ?? (dialect.isNamedByFile ? 1 : 0);
+  const skip = tables?.start;
   const tableWidth =
-    tables?.width ?? Math.max(dialect.width, (header != null && filled[header]?.length) || 0);
-  const found = findHeader(filled.slice(0, tables?.end), tableWidth, { skip, header });
+    tables?.width ?? Math.max(dialect.width, (typeof header === "number" && filled[header]?.length) || 0);
+  const found = findHeader(filled.slice(0, tables?.end), tableWidth, dialect.isNamedByFile, { skip, header });
   const width = found.columns.length;
   if (width > maxColumns) throw tooManyColumns(width);
   const body = filled.slice(found.body, tables?.end);

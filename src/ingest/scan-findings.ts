@@ -19,8 +19,10 @@ export interface ScanDialect {
   readonly width: number;
   /** Records that are not blank before the first data record: preamble, header, and a line of units under it. */
   readonly leading: number;
-  /** Index of the header among the leading records, null where there is none; its repetitions are found. */
-  readonly header: number | null;
+  /** True where one of the leading records is a header, whose repetitions are found. */
+  readonly hasHeader: boolean;
+  /** Index of the header among the leading records; the last where it is left out. */
+  readonly header?: number;
   /** True where short records are padded rather than rejected. */
   readonly padShort: boolean;
   /** Number of the table's last record; what follows is another table. Left out where the table ends with the file. */
@@ -58,7 +60,7 @@ export interface TailRecord extends RecordPlace {
   readonly text: string;
   readonly ragged: boolean;
   /** True where a blank line stands above it. */
-  readonly afterBlank: boolean;
+  readonly afterBlank?: boolean;
 }
 
 /** Physical lines that are kept of each finding; its count goes on. */

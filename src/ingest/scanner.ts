@@ -157,7 +157,8 @@ export class RecordScanner {
       return { end, place: null };
     }
     if (!this.#isBody()) {
-      if (this.#leading++ === this.#dialect.header) {
+      const { hasHeader, leading, header = leading - 1 } = this.#dialect;
+      if (this.#leading++ === header && hasHeader) {
         this.headerLine = line;
         this.#header = trimmed(bytes, start, end).slice();
       } else this.preambleLines.push(line);

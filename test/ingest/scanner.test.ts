@@ -10,7 +10,7 @@ const comma: ScanDialect = {
   carriageReturns: false,
   width: 3,
   leading: 1,
-  header: 0,
+  hasHeader: true,
   padShort: false,
 };
 
@@ -71,7 +71,7 @@ describe("the byte scanner", () => {
       delimiter: null,
       quote: null,
       leading: 0,
-      header: null,
+      hasHeader: false,
     });
     expect([scanner.counted, scanner.ragged.count]).toEqual([2, 0]);
   });
@@ -102,7 +102,7 @@ describe("the byte scanner", () => {
           const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ""));
           const scanner = scan(
             text,
-            { delimiter: delimiter.charCodeAt(0), width: rows[0]!.length, leading: 0, header: null },
+            { delimiter: delimiter.charCodeAt(0), width: rows[0]!.length, leading: 0, hasHeader: false },
             slice,
           );
           expect([scanner.counted, scanner.ragged.count, scanner.cuts.length]).toEqual([filled.length, 0, 0]);
@@ -120,7 +120,7 @@ describe("the byte scanner", () => {
         fc.pre(own.length > 0);
         const copies = Math.ceil(150_000 / Papa.unparse(own, { newline: "\n" }).length);
         const text = `${Papa.unparse(own, { newline: "\n" })}\n`.repeat(copies);
-        const dialect = { width: own[0]!.length, leading: 0, header: null };
+        const dialect = { width: own[0]!.length, leading: 0, hasHeader: false };
         const scanner = scan(text, dialect, slice);
         expect([scanner.counted, scanner.ragged.count]).toEqual([own.length * copies, 0]);
         expect(scanner.lines).toBe(text.split("\n").length - 1);
