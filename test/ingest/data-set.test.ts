@@ -136,16 +136,16 @@ describe("several files", () => {
 describe("the role of a file", () => {
   it("is what a person says", async () => {
     const first = await plan([...filesOf({ "orders.csv": orders, "extra.csv": items })]);
-    const changed = replan(first, { files: { "extra.csv": { role: "products" } } });
+    const changed = await replan(first, { files: { "extra.csv": { role: "products" } } });
     expect(rolesOf(changed).roles[1]).toEqual(["extra.csv", "products", 1]);
     expect(changed.plan.files[1]!.roleEvidence![0]).toEqual({ key: "evidence_role_chosen" });
-    const back = replan(changed, { files: { "extra.csv": { role: "items" } } });
+    const back = await replan(changed, { files: { "extra.csv": { role: "items" } } });
     expect(rolesOf(back).roles[1]).toEqual(["extra.csv", "items", 1]);
   });
 
   it("that its columns cannot fill is refused", async () => {
     const first = await plan([...filesOf({ "orders.csv": orders, "items.csv": items })]);
-    const changed = replan(first, { files: { "items.csv": { role: "customers" } } });
+    const changed = await replan(first, { files: { "items.csv": { role: "customers" } } });
     expect(rolesOf(changed).refused).toEqual([["items.csv", "refusal_role_key"]]);
   });
 });
