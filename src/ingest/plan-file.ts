@@ -2,7 +2,7 @@
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
-import { amountTerms } from "./amount-terms.ts";
+import { amountTerms, termsEvidence } from "./amount-terms.ts";
 import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
@@ -167,6 +167,7 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
       ...traits(file, found.source, mapping),
       ...file.evidence,
       ...evidence,
+      ...termsEvidence(file, terms),
     ],
     sourceColumns: found.columns,
     structure,

@@ -10,7 +10,7 @@ import { etsyOrders } from "./etsy-orders.ts";
 import { generic } from "./generic.ts";
 import { jd } from "./jd.ts";
 import { magento } from "./magento.ts";
-import { paypal } from "./paypal.ts";
+import { paypal, paypalGerman } from "./paypal.ts";
 import { pinduoduo } from "./pinduoduo.ts";
 import { sameHeader } from "./same-header.ts";
 import { shopify } from "./shopify.ts";
@@ -44,6 +44,7 @@ export const sources: readonly SourceFormat[] = [
   stripe,
   square,
   paypal,
+  paypalGerman,
   tiktok,
   onlineRetail,
   onlineRetail2,
