@@ -7,6 +7,7 @@ import { textOf } from "./coerce/text.ts";
 import type { SourceFile } from "./group.ts";
 import { mostLines, physicalLines } from "./physical-lines.ts";
 import { tellsKinds } from "./record-kind.ts";
+import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
 
 const one = { n: { kind: "integer" } } as const;
@@ -67,6 +68,7 @@ async function unknownStatuses(
   file: FilePlan,
   lines: string,
 ): Promise<readonly PlanWarning[]> {
+  if (roleOf(file) !== "orders") return [];
   const known = literal(Object.keys(file.statuses));
   const columns = (["status", "refund_status"] as const).filter((column) => has(file, column));
   const kind = tellsKinds(file) ? "record_kind is null and " : "";

@@ -1,5 +1,6 @@
-/** The names of the sources that a file can be from. */
+/** The names of the sources that a file can be from, and of what its records are. */
 import { m, type Messages } from "../../messages/messages.ts";
+import type { FileRole } from "../../orders/plan.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
 
@@ -29,5 +30,32 @@ const sources: Readonly<Record<string, Say>> = {
   generic: m.import_source_generic,
 };
 
+const roles: Record<FileRole, Say> = {
+  orders: m.joins_role_orders,
+  items: m.joins_role_items,
+  customers: m.joins_role_customers,
+  refunds: m.joins_role_refunds,
+  payments: m.joins_role_payments,
+  products: m.joins_role_products,
+  costs: m.joins_role_costs,
+};
+
+/** What the records of a file are. */
+export const roleText = (role: FileRole, messages: Messages) => roles[role]({}, messages);
+
+/** The files of one data set that are recognised apart: its name, and what each holds. */
+const parts: Readonly<Record<string, readonly [platform: string, role: FileRole]>> = {
+  olist_orders: ["Olist", "orders"],
+  olist_order_items: ["Olist", "items"],
+  olist_order_payments: ["Olist", "payments"],
+  olist_customers: ["Olist", "customers"],
+  olist_products: ["Olist", "products"],
+  olist_category_names: ["Olist", "products"],
+};
+
 /** The name of a source; its own id where it has none. */
-export const sourceText = (source: string, messages: Messages) => sources[source]?.({}, messages) ?? source;
+export function sourceText(source: string, messages: Messages): string {
+  const part = parts[source];
+  if (part) return m.joins_source_of({ platform: part[0], holds: roleText(part[1], messages) }, messages);
+  return sources[source]?.({}, messages) ?? source;
+}
