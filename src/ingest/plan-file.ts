@@ -9,7 +9,7 @@ import {
   type PlanWarning,
 } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
-import { amountTerms } from "./amount-terms.ts";
+import { amountTerms, termsEvidence } from "./amount-terms.ts";
 import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
@@ -198,6 +198,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
       ...traits(file, found.source, mapping),
       ...file.evidence,
       ...evidence,
+      ...termsEvidence(file, terms),
     ],
     sourceColumns: found.columns,
     structure,
