@@ -25,6 +25,15 @@ export interface ImportHost {
   onTrouble(error: Error): void;
 }
 
+/** The plan with the questions that only reading the whole files could ask. */
+function withQuestions(planned: PlannedImport, { questions = [] }: Reading): PlannedImport {
+  const files = planned.plan.files.map((file, index) => ({
+    ...file,
+    questions: questions[index] ?? file.questions,
+  }));
+  return { ...planned, plan: { ...planned.plan, files } };
+}
+
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
 export class ImportFlow implements ImportView {
   status = $state.raw<ImportView["status"]>("reading");
@@ -249,13 +258,15 @@ export class ImportFlow implements ImportView {
       this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
       const reading = await environment.warehouse.stage(engine, planned.plan, step);
-      this.#staged = planned;
+      const asked = withQuestions(planned, reading);
+      this.#planned = asked;
+      this.#staged = asked;
       signal.throwIfAborted();
       this.#reading = reading;
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
-      this.#insight.start(engine, planned.plan, reading.report);
+      this.#insight.start(engine, asked.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
     }

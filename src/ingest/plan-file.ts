@@ -9,6 +9,8 @@ import {
   type PlanWarning,
 } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
+import { amountTerms } from "./amount-terms.ts";
+import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
@@ -138,19 +140,27 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
   const found = detectSource(file);
   if (found.source.isSetAside) throw setAside();
   const suggested = suggestMapping(file, shapes, found, options);
-  const given = withChanges(suggested.mapping, changes);
+  const given = withoutIdleClock(file, shapes, withChanges(suggested.mapping, changes));
   const own = found.source.role ?? "orders";
+  const isKnown = role === own && found.source.id !== "generic";
   const mapping =
-    role === "orders" || (role === own && found.source.id !== "generic")
+    role === "orders" || isKnown
       ? given
       : mappingInRole(role, given, file.columns, isChosen(suggested, changes));
   const { structure, evidence } = decideStructure(file, shapes, found.source, mapping, role);
+  const terms =
+    changes.mapping?.net_amount === undefined && (role === "orders" || isKnown)
+      ? amountTerms(file, found.source, options)
+      : [];
+  const isTerm = new Set(terms.map(({ column }) => column));
   const timeZone = options.timeZone ?? context.timeZone;
   const meaning = new Map(
     Object.entries(mapping).map(([column, index]) => [index, column as CanonicalColumn]),
   );
   const readings = file.columns.map((name, index) => {
-    const reading = decideReading(meaning.get(index) ?? null, index, shapes[index]!, {
+    const means = meaning.get(index) ?? (isTerm.has(index) ? "line_amount" : null);
+    const shape = means === "ordered_at" ? withClock(file, mapping, shapes[index]!) : shapes[index]!;
+    const reading = decideReading(means, index, shape, {
       file,
       source: found.source,
       options,
@@ -175,6 +185,9 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
           },
         ]
       : [];
+  const answers = Object.fromEntries(
+    Object.entries(changes.statuses ?? {}).map(([text, status]) => [text.trim().toLowerCase(), status]),
+  );
   const plan: FilePlan = {
     name: file.name,
     ...(role === "orders" ? {} : { role }),
@@ -194,7 +207,13 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     structure,
     mapping,
     mappingEvidence: evidenceOf(mapping, suggested, changes),
-    statuses: found.source.statuses,
+    statuses: { ...found.source.statuses, ...options.statuses, ...answers },
+    ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),
+    ...(found.source.recordKinds ? { recordKinds: found.source.recordKinds } : {}),
+    ...(terms.length > 0 ? { amountTerms: terms } : {}),
+    ...(found.source.unpaidWithoutPaidAt && mapping.paid_at !== undefined
+      ? { unpaidWithoutPaidAt: true }
+      : {}),
     ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
     currency: currency.currency,
     reader: file.reader,

@@ -1,6 +1,7 @@
 /** What a file that does not stand alone can hold: its columns by role, and what its amounts and days mean in it. */
 import type { CanonicalColumn, FileRole } from "../orders/plan.ts";
-import { headerWords, normalHeader } from "./header-words.ts";
+import { headerForms } from "./header-forms.ts";
+import { headerWords } from "./header-words.ts";
 
 /** Column indices by meaning. */
 export type Mapping = Partial<Record<CanonicalColumn, number>>;
@@ -46,7 +47,8 @@ const becomes: Readonly<Record<JoinedRole, readonly (readonly [CanonicalColumn, 
   ],
 };
 
-const isUnitPrice = (header: string): boolean => headerWords.unit_price!.includes(normalHeader(header));
+const isUnitPrice = (header: string): boolean =>
+  headerForms(header).some((form) => headerWords.unit_price!.includes(form));
 
 /** A mapping as it is in a role: what a person or a script named (`isChosen`) stays, the rest is what fits the role. */
 export function mappingInRole(

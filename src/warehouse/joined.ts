@@ -3,8 +3,9 @@ import type { FileRole } from "../orders/plan.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import { has } from "./columns.ts";
-import { countedLines, orderKey, statusOf, type SourceFile } from "./group.ts";
+import { countedLines, orderKey, type SourceFile } from "./group.ts";
 import { linesTable, workTable, type Place } from "./names.ts";
+import { statusOf } from "./order-word.ts";
 import { ofRole, roleOf, targetsOf } from "./roles.ts";
 
 /** The roles whose records name an order. */

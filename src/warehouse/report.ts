@@ -3,6 +3,7 @@ import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
+import { exactText } from "./exact-text.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
 import { roleOf } from "./roles.ts";
@@ -18,11 +19,6 @@ export type From = Engine | Pick<Staged, "engine" | "place">;
 /** The engine and the place of what stands or is staged. */
 export function placeOf(from: From): readonly [Engine, Place] {
   return "place" in from ? [from.engine, from.place] : [from, inPlace];
-}
-
-/** An exact decimal without the zeros that DECIMAL(18,4) adds beyond cents: `14089.0400` is `14089.04`. */
-export function exactText(decimal: string): string {
-  return decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
 }
 
 const summary = {
