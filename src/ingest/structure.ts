@@ -32,6 +32,15 @@ function hasKey(mapping: Partial<Record<CanonicalColumn, number>>, shapes: reado
   return keys.some((shape) => shape.filled === 0 || shape.masked < shape.filled * 0.5);
 }
 
+/** The digits of an amount as a number; 0 for a blank or anything else. */
+const plainAmount = (cell: string): number => Number(cell.replace(/[^\d.-]/g, "")) || 0;
+
+/** True where the first of an order's records has the sum of the others: it is the order's, they are its items. */
+function isSumOf(first: string, rest: readonly string[]): boolean {
+  const sum = rest.map(plainAmount).reduce((total, amount) => total + amount, 0);
+  return rest.length > 1 && sum > 0 && Math.abs(plainAmount(first) - sum) < 0.005;
+}
+
 /** The structure of a file that is joined to orders: each record has its own amount, if any. */
 function joinedStructure(
   role: FileRole,
@@ -44,15 +53,6 @@ function joinedStructure(
     amount: isPriced ? "quantity_times_price" : "sum_of_records",
     amountIsNetOfRefunds: false,
   };
-}
-
-/** The digits of an amount as a number; 0 for a blank or anything else. */
-const plainAmount = (cell: string): number => Number(cell.replace(/[^\d.-]/g, "")) || 0;
-
-/** True where the first of an order's records has the sum of the others: it is the order's, they are its items. */
-function isSumOf(first: string, rest: readonly string[]): boolean {
-  const sum = rest.map(plainAmount).reduce((total, amount) => total + amount, 0);
-  return rest.length > 1 && sum > 0 && Math.abs(plainAmount(first) - sum) < 0.005;
 }
 
 /** Decides the structure of a file under a mapping, in its role. */

@@ -1,5 +1,5 @@
 /** The table of contents of the sources, and which of them a file is from. */
-import type { Evidence } from "../../orders/plan.ts";
+import type { CanonicalColumn, Evidence, FileRole } from "../../orders/plan.ts";
 import type { Inspection } from "../inspection.ts";
 import { amazon } from "./amazon.ts";
 import { cdnow } from "./cdnow.ts";
@@ -8,9 +8,9 @@ import { ebay } from "./ebay.ts";
 import { etsyItems } from "./etsy-items.ts";
 import { etsyOrders } from "./etsy-orders.ts";
 import { generic } from "./generic.ts";
-import { olist } from "./olist.ts";
 import { jd } from "./jd.ts";
 import { magento } from "./magento.ts";
+import { olist } from "./olist.ts";
 import { paypal } from "./paypal.ts";
 import { pinduoduo } from "./pinduoduo.ts";
 import { sameHeader } from "./same-header.ts";
@@ -68,27 +68,32 @@ export interface SourceFound {
   readonly recognised: Recognised | null;
 }
 
-/** By what the records of a file that is joined to orders are found. */
-const joinedBy = ["order_id", "customer_id", "product_id", "category"] as const;
+/** The column without which a file that is joined to orders cannot be read, by its role. */
+const joinedBy: Readonly<Partial<Record<FileRole, CanonicalColumn>>> = {
+  items: "order_id",
+  payments: "order_id",
+  refunds: "order_id",
+  customers: "customer_id",
+};
 
-/**
- * True where the file has a column for what this source cannot be read without: of orders their id, date and amount (if
- * the source has one at all), of a file that is joined to them a key.
- */
+/** True where the file has a column for what this source cannot be read without: the order, its date, its amount. */
 function canBeRead(source: SourceFormat, headers: ReadonlySet<string>): boolean {
   const hasAny = (names: readonly string[] = []) => names.some((name) => headers.has(sameHeader(name)));
-  if (source.isSetAside === true) return true;
-  if (source.role !== undefined && source.role !== "orders")
-    return joinedBy.some((column) => hasAny(source.mapping[column]));
-  if (!hasAny(source.mapping.order_id)) return false;
+  const { mapping, role = "orders" } = source;
+  if (source.isSetAside) return true;
+  if (role !== "orders") {
+    const key = joinedBy[role];
+    return key === undefined || hasAny(mapping[key]);
+  }
   const amounts = [
-    source.mapping.net_amount,
-    source.mapping.unit_price,
-    source.mapping.line_amount,
+    mapping.net_amount,
+    mapping.unit_price,
+    mapping.line_amount,
     ...(source.terms ?? []).map((term) => term.headers),
-  ];
-  const isPriced = amounts.every((names) => names === undefined) || amounts.some(hasAny);
-  return hasAny(source.mapping.ordered_at) && isPriced;
+  ].filter((names) => names !== undefined);
+  return (
+    hasAny(mapping.order_id) && hasAny(mapping.ordered_at) && (amounts.length === 0 || amounts.some(hasAny))
+  );
 }
 
 /** How much a file looks like a source's export: 0 where it is not one, at most 2. */
