@@ -1,7 +1,7 @@
 /** Starts the reading worker and waits for it; where there are no workers (tests in Node) the work runs in place. */
 import { startWorker } from "../base/worker.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import { inspectEach, type InspectedFile } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type LookRequest } from "./inspect-files.ts";
 import type { Inspected, IngestProgress } from "./inspected.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
 import workerUrl from "./worker.ts?worker&url";
@@ -15,6 +15,7 @@ const toInspected = (file: InspectedFile): Inspected => {
 function inWorker(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
+  request: LookRequest,
   signal: AbortSignal | undefined,
 ): Promise<readonly InspectedFile[]> {
   const worker = startWorker(workerUrl);
@@ -28,7 +29,7 @@ function inWorker(
       else if (data.kind === "failed") reject(new Error(data.message));
       else onProgress(data);
     });
-    worker.postMessage({ files } satisfies WorkerRequest);
+    worker.postMessage({ files, request } satisfies WorkerRequest);
   }).finally(() => worker.terminate());
 }
 
@@ -36,6 +37,7 @@ function inWorker(
 export async function inspectFiles(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
+  request: LookRequest = {},
   signal?: AbortSignal,
 ): Promise<readonly Inspected[]> {
   signal?.throwIfAborted();
@@ -44,8 +46,9 @@ export async function inspectFiles(
       ? await inspectEach(
           files,
           (file, phase, bytesDone, bytesTotal) => onProgress({ file, phase, bytesDone, bytesTotal }),
+          request,
           signal,
         )
-      : await inWorker(files, onProgress, signal);
+      : await inWorker(files, onProgress, request, signal);
   return found.map(toInspected);
 }

@@ -4,7 +4,9 @@ import type { PlanWarning } from "../orders/plan.ts";
 import type { ErrorClass } from "../orders/receipt.ts";
 import { isSameFile } from "./bytes.ts";
 import { inspect } from "./inspect.ts";
+import { inspectRecords } from "./inspect-records.ts";
 import type { Inspection } from "./inspection.ts";
+import { openFile, type Opened } from "./open.ts";
 
 /** A file as it was found, or refused: plain data that crosses from a worker. */
 export type InspectedFile =
@@ -36,34 +38,66 @@ const duplicateOf = (original: File): PlanWarning => ({
   message: `the same bytes as ${original.name}`,
 });
 
-/** Looks at every file. A refused file does not stop the others; anything else that fails does. */
+/** What was decided about the files before they are looked at. */
+export interface LookRequest {
+  /** The sheet to read of every workbook. */
+  readonly sheet?: string;
+  /** The sheet to read by the name of the file that has it. */
+  readonly sheets?: Readonly<Record<string, string>>;
+}
+
+const refusalOf = ({
+  error_class: errorClass,
+  message,
+  hint = "",
+  key,
+  inputs,
+  line,
+}: IngestError): Refusal => ({
+  errorClass,
+  message,
+  hint,
+  key,
+  inputs,
+  ...(line === undefined ? {} : { line }),
+});
+
+/** Looks at every file, and at every table in it. A refused file does not stop the others; anything else that fails does. */
 export async function inspectEach(
   files: readonly File[],
   onFile: OnFile,
+  { sheet, sheets = {} }: LookRequest = {},
   signal?: AbortSignal,
 ): Promise<InspectedFile[]> {
   const found: InspectedFile[] = [];
+  const sheetOf = (name: string) => sheets[name] ?? sheet;
   for (const file of files) {
-    const { name, size: bytes } = file;
+    onFile(file.name, "looking", 0, file.size);
     try {
-      const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
-      const inspection = await inspect(file, name, onProgress, signal);
       const original = await firstOf(file, files, signal);
-      const warnings = original === file ? [] : [duplicateOf(original)];
-      found.push({
-        name,
-        bytes,
-        inspection: { ...inspection, warnings: [...inspection.warnings, ...warnings] },
-      });
+      const copies = original === file ? [] : [duplicateOf(original)];
+      for (const opened of await openFile(file, { sheetOf, signal }))
+        found.push(await lookAt(opened, copies));
     } catch (error) {
       if (!(error instanceof IngestError)) throw error;
-      const { error_class: errorClass, message, hint = "", key, inputs, line } = error;
-      found.push({
-        name,
-        bytes,
-        refusal: { errorClass, message, hint, key, inputs, ...(line === undefined ? {} : { line }) },
-      });
+      found.push({ name: file.name, bytes: file.size, refusal: refusalOf(error) });
     }
   }
   return found;
+
+  async function lookAt(opened: Opened, copies: readonly PlanWarning[]): Promise<InspectedFile> {
+    const { name, bytes } = opened;
+    if ("error" in opened) return { name, bytes, refusal: refusalOf(opened.error) };
+    const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
+    try {
+      const inspection =
+        "text" in opened
+          ? await inspect(opened.text, name, onProgress, signal)
+          : await inspectRecords(opened.table, name, bytes, onProgress, signal);
+      return { name, bytes, inspection: { ...inspection, warnings: [...inspection.warnings, ...copies] } };
+    } catch (error) {
+      if (!(error instanceof IngestError)) throw error;
+      return { name, bytes, refusal: refusalOf(error) };
+    }
+  }
 }

@@ -2,7 +2,6 @@
 import { IngestError } from "../orders/ingest-error.ts";
 import { throwIfAborted } from "../base/error.ts";
 import { utf8Slices } from "./bytes.ts";
-import { requireText } from "./container.ts";
 import { countToText } from "./counted-dates.ts";
 import { detectDialect, toRecordDialect, type DialectFound } from "./dialect.ts";
 import { detectEncoding, type EncodingFound } from "./encoding.ts";
@@ -11,11 +10,10 @@ import { findHeader } from "./header.ts";
 import type { Inspection } from "./inspection.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { rewrite } from "./readers/rewrite.ts";
-import type { FieldWatch } from "./scan-findings.ts";
 import { leavesOffBlanks, readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
 import { scanWarnings } from "./scan-warnings.ts";
 import { RecordScanner } from "./scanner.ts";
-import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
+import { DayMonthWatch, DecimalWatch, evidenceOf, OffsetWatch } from "./watches.ts";
 
 /** How far the looking is. */
 export type OnInspect = (phase: "looking" | "counting" | "rewriting", bytesDone: number) => void;
@@ -54,7 +52,6 @@ export async function inspect(
   onProgress: OnInspect = () => undefined,
   signal?: AbortSignal,
 ): Promise<Inspection> {
-  await requireText(file);
   const encoding = await detectEncoding(file, (done) => onProgress("looking", done), signal);
   const { text, complete } = await readSample(file, encoding);
   const dialect = detectDialect(text, complete);
@@ -162,15 +159,4 @@ export async function inspect(
     offsets: evidenceOf(watches, OffsetWatch),
     body: rewritten?.body ?? file,
   };
-}
-
-function evidenceOf<E>(
-  watches: readonly (FieldWatch | undefined)[],
-  kind: new () => FieldWatch & { evidence(): E },
-): Record<number, E> {
-  const found: Record<number, E> = {};
-  watches.forEach((watch, column) => {
-    if (watch instanceof kind) found[column] = watch.evidence();
-  });
-  return found;
 }

@@ -147,6 +147,8 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
       : [];
   const plan: FilePlan = {
     name: file.name,
+    ...(file.container === undefined ? {} : { container: file.container }),
+    ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
     attachedAs: context.attachedAs,
     bytes: file.bytes,
     encoding: file.encoding,
@@ -170,7 +172,12 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     counted: file.counted,
     skipRecords: file.skipRecords,
     offsets: offsetsOf(file),
-    questions: [...readings.flatMap(({ questions }) => questions), ...zone, ...currency.questions],
+    questions: [
+      ...readings.flatMap(({ questions }) => questions),
+      ...zone,
+      ...currency.questions,
+      ...sheetQuestion(file, context),
+    ],
     warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
     rejected: file.rejected,
     skipped: file.skipped,
@@ -179,6 +186,24 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   };
   return { plan, needsZone };
 }
+
+/** Which sheet holds the orders, where one of several was chosen and nobody said which. */
+const sheetQuestion = (
+  { sheets, evidence }: Inspection,
+  { options, changes }: PlanContext,
+): readonly OpenQuestion[] =>
+  sheets === undefined || options.sheet !== undefined || changes.sheet !== undefined
+    ? []
+    : [
+        {
+          question: "sheet",
+          option: "sheet",
+          column: null,
+          choices: sheets.names,
+          chosen: sheets.chosen,
+          evidence: evidence.filter(({ key }) => key === "evidence_sheet_found"),
+        },
+      ];
 
 /** The different offsets of each column that names any, over the whole file. */
 const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>

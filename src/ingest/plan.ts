@@ -98,6 +98,7 @@ export async function planImport(
   const inspected = await inspectFiles(
     files,
     environment.onProgress ?? (() => undefined),
+    options.sheet === undefined ? {} : { sheet: options.sheet },
     environment.signal,
   );
   const { timeZone, importedOn } = environment;

@@ -12,10 +12,16 @@ const found = (
   { count, lines }: { count: number; lines: readonly number[] },
 ): PlanWarning[] => (count === 0 ? [] : [{ code, message, count, lines }]);
 
+/** What of a scan there is to warn of. */
+type Scanned = Pick<
+  RecordScanner,
+  "preambleLines" | "ragged" | "padded" | "repaired" | "cuts" | "repeatedHeaders"
+>;
+
 /** The warnings of a file: from its scan, its encoding, its header, its footer, and its dates that are counts. */
 export function scanWarnings(
-  scanner: RecordScanner,
-  encoding: EncodingFound,
+  scanner: Scanned,
+  encoding: Pick<EncodingFound, "invalidBytes" | "zeroBytes">,
   header: HeaderFound,
   footer: readonly FooterFound[],
   counts: readonly (DateCount | null)[],

@@ -1,9 +1,10 @@
 /** The worker that reads files: takes files, posts progress, and posts what it found. */
-import { inspectEach, type InspectedFile } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type LookRequest } from "./inspect-files.ts";
 
 /** What the worker is sent. */
 export interface WorkerRequest {
   readonly files: readonly File[];
+  readonly request: LookRequest;
 }
 
 /** What the worker posts. */
@@ -21,8 +22,10 @@ export type WorkerReply =
 const post = (reply: WorkerReply): void => self.postMessage(reply);
 
 self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
-  inspectEach(data.files, (file, phase, bytesDone, bytesTotal) =>
-    post({ kind: "progress", file, phase, bytesDone, bytesTotal }),
+  inspectEach(
+    data.files,
+    (file, phase, bytesDone, bytesTotal) => post({ kind: "progress", file, phase, bytesDone, bytesTotal }),
+    data.request,
   ).then(
     (found) => post({ kind: "done", found }),
     (error: unknown) =>

@@ -10,12 +10,18 @@ const source = ["ingest", "warehouse"]
       .map((name) => readFileSync(join(root, folder, name), "utf8")),
   )
   .join("\n");
-const texts = (locale: string) =>
-  JSON.parse(readFileSync(join(root, "messages", locale, "ingest.json"), "utf8")) as Record<string, unknown>;
+/** The texts of a language, of every area: those of ingest stand in several. */
+const texts = (locale: string): Record<string, unknown> =>
+  Object.assign(
+    {},
+    ...readdirSync(join(root, "messages", locale)).map(
+      (name) => JSON.parse(readFileSync(join(root, "messages", locale, name), "utf8")) as object,
+    ),
+  ) as Record<string, unknown>;
 
 /** Keys that the code names, and those that it makes of containers and warning codes. */
 const named = [...source.matchAll(/"((?:evidence|refusal)_[a-z_]+)"/g)].map((match) => match[1]!);
-const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
+const containers = "pdf image html xml compressed binary ods numbers office_other".split(" ");
 const refusals = [
   ...named.filter((key) => key.startsWith("refusal_")),
   ...containers.map((name) => `refusal_${name}`),

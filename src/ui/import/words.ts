@@ -4,7 +4,7 @@ import type { AccountLine } from "../../app/import-accounts.ts";
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { CanonicalColumn, FilePlan } from "../../orders/plan.ts";
+import type { CanonicalColumn, ContainerKind, FilePlan } from "../../orders/plan.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
@@ -118,8 +118,31 @@ const delimiters: Record<FilePlan["dialect"]["delimiter"], Say> = {
   whitespace: m.import_delimiter_whitespace,
 };
 
-/** Encoding, delimiter and the header's place in one line. */
+const containers: Record<Exclude<ContainerKind, "text">, Say> = {
+  xlsx: m.container_xlsx,
+  xls: m.container_xls,
+  parquet: () => "Parquet",
+  json: () => "JSON",
+  jsonl: () => "JSON Lines",
+};
+
+/** What a file that is no text is, and where its columns' names stand. */
+function containerText(
+  file: FilePlan,
+  container: Exclude<ContainerKind, "text">,
+  messages: Messages,
+): string {
+  const kind = containers[container]({}, messages);
+  if (file.sheet === undefined) return m.container_named({ kind }, messages);
+  return file.headerLine === null
+    ? m.container_sheet_no_header({ kind, sheet: file.sheet }, messages)
+    : m.container_sheet({ kind, sheet: file.sheet, line: messages.integer(file.headerLine) }, messages);
+}
+
+/** Encoding, delimiter and the header's place in one line; for a workbook its sheet. */
 export function dialectText(file: FilePlan, messages: Messages): string {
+  if (file.container !== undefined && file.container !== "text")
+    return containerText(file, file.container, messages);
   const inputs = {
     encoding: file.encoding.toUpperCase(),
     delimiter: delimiters[file.dialect.delimiter]({}, messages),
