@@ -5,7 +5,7 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
+import type { ImportDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { ImportPlan } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
@@ -36,9 +36,14 @@ export interface Planner {
     files: readonly File[],
     options: ImportOptions,
     environment: ImportEnvironment,
+    changes?: ImportDecisions["changes"],
   ): Promise<PlannedImport>;
-  /** The same files under changed decisions. */
-  replan(planned: PlannedImport, change: PlanChange): PlannedImport;
+  /** The same files under changed decisions; reads again what they say is read otherwise. @throws the signal's reason when it is aborted. */
+  replan(
+    planned: PlannedImport,
+    changes: readonly PlanChange[],
+    environment: ImportEnvironment,
+  ): Promise<PlannedImport>;
 }
 
 /** The tables as they stand, or as they would. */

@@ -1,7 +1,7 @@
 /** Starts the reading worker and waits for it; where there are no workers (tests in Node) the work runs in place. */
 import { startWorker } from "../base/worker.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import { inspectEach, type InspectedFile, type LookRequest } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type ReadingRequest } from "./inspect-files.ts";
 import type { Inspected, IngestProgress } from "./inspected.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
 import workerUrl from "./worker.ts?worker&url";
@@ -9,14 +9,15 @@ import workerUrl from "./worker.ts?worker&url";
 const toInspected = (file: InspectedFile): Inspected => {
   if ("inspection" in file) return file;
   const { errorClass, message, ...detail } = file.refusal;
-  return { name: file.name, bytes: file.bytes, error: new IngestError(errorClass, message, detail) };
+  const { origin, name, bytes } = file;
+  return { origin, name, bytes, error: new IngestError(errorClass, message, detail) };
 };
 
 function inWorker(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
-  request: LookRequest,
   signal: AbortSignal | undefined,
+  request: ReadingRequest,
 ): Promise<readonly InspectedFile[]> {
   const worker = startWorker(workerUrl);
   return new Promise<readonly InspectedFile[]>((resolve, reject) => {
@@ -37,8 +38,8 @@ function inWorker(
 export async function inspectFiles(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
-  request: LookRequest = {},
   signal?: AbortSignal,
+  request: ReadingRequest = {},
 ): Promise<readonly Inspected[]> {
   signal?.throwIfAborted();
   const found =
@@ -46,9 +47,9 @@ export async function inspectFiles(
       ? await inspectEach(
           files,
           (file, phase, bytesDone, bytesTotal) => onProgress({ file, phase, bytesDone, bytesTotal }),
-          request,
           signal,
+          request,
         )
-      : await inWorker(files, onProgress, request, signal);
+      : await inWorker(files, onProgress, signal, request);
   return found.map(toInspected);
 }

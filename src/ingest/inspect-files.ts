@@ -6,10 +6,16 @@ import { isSameFile } from "./bytes.ts";
 import { inspect } from "./inspect.ts";
 import { inspectRecords } from "./inspect-records.ts";
 import type { Inspection } from "./inspection.ts";
+import type { ReadingTold } from "./look.ts";
 import { openFile, type Opened } from "./open.ts";
 
-/** A file as it was found, or refused: plain data that crosses from a worker. */
-export type InspectedFile =
+/**
+ * A file, or a table in it, as it was found or refused: plain data that crosses from a worker. `origin` is the name of the
+ * file that was dropped, `name` the way to the table in it.
+ */
+export type InspectedFile = Found & { readonly origin: string };
+
+type Found =
   | { readonly name: string; readonly bytes: number; readonly inspection: Inspection }
   | { readonly name: string; readonly bytes: number; readonly refusal: Refusal };
 
@@ -17,6 +23,16 @@ export type InspectedFile =
 export interface Refusal extends Omit<RefusalDetail, "files" | "cause"> {
   readonly errorClass: ErrorClass;
   readonly message: string;
+}
+
+/** Which files are looked at, and what a person said of how they are read. Plain data that crosses to a worker. */
+export interface ReadingRequest {
+  /** By the name of the file or of the table in it. */
+  readonly told?: Readonly<Record<string, ReadingTold>>;
+  /** The sheet of every workbook for which `told` says none. */
+  readonly sheet?: string | undefined;
+  /** Names of the dropped files to look at; all where it is left out. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Called while a file is looked at. */
@@ -38,14 +54,6 @@ const duplicateOf = (original: File): PlanWarning => ({
   message: `the same bytes as ${original.name}`,
 });
 
-/** What was decided about the files before they are looked at. */
-export interface LookRequest {
-  /** The sheet to read of every workbook. */
-  readonly sheet?: string;
-  /** The sheet to read by the name of the file that has it. */
-  readonly sheets?: Readonly<Record<string, string>>;
-}
-
 const refusalOf = ({
   error_class: errorClass,
   message,
@@ -62,38 +70,43 @@ const refusalOf = ({
   ...(line === undefined ? {} : { line }),
 });
 
-/** Looks at every file, and at every table in it. A refused file does not stop the others; anything else that fails does. */
+/**
+ * Looks at every file that is asked for, and at every table in it. A refused one does not stop the others; anything else
+ * that fails does.
+ */
 export async function inspectEach(
   files: readonly File[],
   onFile: OnFile,
-  { sheet, sheets = {} }: LookRequest = {},
   signal?: AbortSignal,
+  { told = {}, sheet, only }: ReadingRequest = {},
 ): Promise<InspectedFile[]> {
   const found: InspectedFile[] = [];
-  const sheetOf = (name: string) => sheets[name] ?? sheet;
   for (const file of files) {
-    onFile(file.name, "looking", 0, file.size);
+    const { name: origin, size } = file;
+    if (only && !only.has(origin)) continue;
+    onFile(origin, "looking", 0, size);
     try {
       const original = await firstOf(file, files, signal);
       const copies = original === file ? [] : [duplicateOf(original)];
+      const sheetOf = (name: string) => told[name]?.sheet ?? sheet;
       for (const opened of await openFile(file, { sheetOf, signal }))
-        found.push(await lookAt(opened, copies));
+        found.push({ origin, ...(await lookInto(opened, copies)) });
     } catch (error) {
       if (!(error instanceof IngestError)) throw error;
-      found.push({ name: file.name, bytes: file.size, refusal: refusalOf(error) });
+      found.push({ origin, name: origin, bytes: size, refusal: refusalOf(error) });
     }
   }
   return found;
 
-  async function lookAt(opened: Opened, copies: readonly PlanWarning[]): Promise<InspectedFile> {
+  async function lookInto(opened: Opened, copies: readonly PlanWarning[]): Promise<Found> {
     const { name, bytes } = opened;
     if ("error" in opened) return { name, bytes, refusal: refusalOf(opened.error) };
     const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
     try {
       const inspection =
         "text" in opened
-          ? await inspect(opened.text, name, onProgress, signal)
-          : await inspectRecords(opened.table, name, bytes, onProgress, signal);
+          ? await inspect(opened.text, name, onProgress, signal, told[name])
+          : await inspectRecords(opened.table, name, bytes, onProgress, signal, told[name]);
       return { name, bytes, inspection: { ...inspection, warnings: [...inspection.warnings, ...copies] } };
     } catch (error) {
       if (!(error instanceof IngestError)) throw error;

@@ -3,16 +3,18 @@ import { throwIfAborted } from "../base/error.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import { slices } from "./bytes.ts";
 import { countToText } from "./counted-dates.ts";
-import { findFooter } from "./footer.ts";
 import type { Inspection } from "./inspection.ts";
 import type { OnInspect } from "./inspect.ts";
-import { RecordCopy, copyLine } from "./readers/copy.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { isBroken, type BrokenRecord, type RecordTable, type SourceRecord } from "./readers/table.ts";
-import { placeOf, placeOfNamed, type TablePlace } from "./record-header.ts";
+import { tooManyColumns } from "./refusals.ts";
+import { recordWarnings } from "./record-warnings.ts";
+import { OddCharacters } from "./odd-characters.ts";
+import type { ReadingTold } from "./look.ts";
+import { placeOf, placeOfNamed } from "./record-header.ts";
+import { RecordPlacing } from "./record-placing.ts";
 import { sampleRecords, undecided, withoutCounts } from "./sample.ts";
-import { Finding, type FieldWatch, type RecordPlace } from "./scan-findings.ts";
-import { scanWarnings } from "./scan-warnings.ts";
+import type { FieldWatch } from "./scan-findings.ts";
 import { RecordScanner } from "./scanner.ts";
 import { DayMonthWatch, DecimalWatch, evidenceOf, OffsetWatch } from "./watches.ts";
 
@@ -23,21 +25,11 @@ const maxRejected = 100_000;
 const headRecords = sampleRecords + 100;
 /** Characters of them, where records are long. */
 const headLength = 16 * 1024 * 1024;
-/** Last records among which total rows and comments are looked for. */
-const tailRecords = 4;
-const comma = { delimiter: ",", quote: '"', newline: "\n" } as const;
 
 const notTabular = (): IngestError =>
   new IngestError("NOT_TABULAR", "invalid file: it has no table of orders", {
     hint: "A table of orders has one row per order and a name over each column.",
     key: "refusal_no_table",
-  });
-
-const tooManyColumns = (columns: number): IngestError =>
-  new IngestError("TOO_MANY_COLUMNS", `unsupported number of columns: ${columns}`, {
-    hint: `An order export has at most a few hundred columns; this file has ${columns}.`,
-    key: "refusal_too_many_columns",
-    inputs: { columns },
   });
 
 type AnyRecord = SourceRecord | BrokenRecord;
@@ -61,98 +53,12 @@ async function readHead(batches: AsyncIterator<readonly AnyRecord[]>): Promise<A
   return head;
 }
 
-/** Puts the records of a table into the copy one after the other. */
-class Placing {
-  readonly copy: RecordCopy;
-  readonly preamble: number[] = [];
-  readonly repeatedHeaders: RecordPlace[] = [];
-  readonly outside = new Finding();
-  headerLine: number | null = null;
-  footer: ReturnType<typeof findFooter> = [];
-  readonly #place: TablePlace;
-  readonly #width: () => number;
-  readonly #tail: SourceRecord[] = [];
-  #leading = 0;
-  #header: readonly string[] | null = null;
-
-  constructor(place: TablePlace, convert: ConstructorParameters<typeof RecordCopy>[0], width: () => number) {
-    this.#place = place;
-    this.#width = width;
-    this.copy = new RecordCopy(convert);
-  }
-
-  /** Takes the next record. */
-  take(record: AnyRecord): void {
-    if (isBroken(record)) {
-      this.#release(0);
-      this.copy.reject(record);
-      return;
-    }
-    if (isBlankRecord(record.cells)) return;
-    const { from, header } = this.#place;
-    const cells = from === 0 ? record.cells : record.cells.slice(from);
-    if (this.#leading < header.body) {
-      if (this.#leading++ === header.header) {
-        this.headerLine = record.line;
-        this.#header = cells;
-      } else this.preamble.push(record.line);
-      return;
-    }
-    this.#tail.push({ line: record.line, cells });
-    this.#release(tailRecords);
-  }
-
-  /** Ends the table: looks for a footer among the records held back, and writes the rest. */
-  end(): void {
-    const width = this.#width();
-    this.footer = findFooter(
-      this.#tail.map(({ line, cells }, index) => ({
-        record: this.copy.records + 1 + index,
-        line,
-        text: copyLine(cells.slice(0, width)),
-        ragged: false,
-      })),
-      comma,
-      width,
-    );
-    const from = this.footer[0]?.record ?? Infinity;
-    while (this.#tail.length > 0)
-      if (this.copy.records + 1 >= from) {
-        this.#tail.shift();
-        this.copy.leaveOut();
-      } else this.#write(this.#tail.shift()!);
-  }
-
-  #release(keep: number): void {
-    while (this.#tail.length > keep) this.#write(this.#tail.shift()!);
-  }
-
-  #write({ line, cells }: SourceRecord): void {
-    const width = this.#width();
-    if (this.#isHeader(cells)) {
-      this.repeatedHeaders.push({ record: this.copy.leaveOut(), line });
-      return;
-    }
-    if (cells.length > width && !isBlankRecord(cells.slice(width))) this.outside.add(line);
-    this.copy.write(line, cells, width);
-  }
-
-  #isHeader(cells: readonly string[]): boolean {
-    const header = this.#header;
-    return (
-      header !== null &&
-      cells[0] === header[0] &&
-      header.every((name, i) => (cells[i] ?? "") === name) &&
-      isBlankRecord(cells.slice(header.length))
-    );
-  }
-}
-
 /** The second count: what the byte scanner finds in the copy, feeding the watches of open columns as it goes. */
 async function scanCopy(
   body: Blob,
   width: number,
   watches: readonly (FieldWatch | undefined)[],
+  odd: OddCharacters,
   onProgress: (done: number) => void,
   signal?: AbortSignal,
 ): Promise<number> {
@@ -165,28 +71,49 @@ async function scanCopy(
       leading: 0,
       hasHeader: false,
       padShort: true,
+      isClosed: true,
     },
     watches.length > 0 ? [undefined, undefined, ...watches] : [],
   );
-  for await (const slice of slices(body, 0, onProgress, signal)) scanner.push(slice, false);
+  for await (const slice of slices(body, 0, onProgress, signal)) {
+    odd.push(slice);
+    scanner.push(slice, false);
+  }
   scanner.push(new Uint8Array(0), true);
   return scanner.counted;
 }
 
-/** Looks at a table. @throws IngestError for one that is refused, and the signal's reason when it is aborted */
+/** Index of the record that a person named as the header by its line: the first that stands there or below. */
+function toldHeader(
+  records: readonly SourceRecord[],
+  line: number | null | undefined,
+): number | null | undefined {
+  if (line === undefined || line === null) return line;
+  const index = records.findIndex((record) => record.line >= line);
+  return index === -1 ? undefined : index;
+}
+
+/** Looks at a table; `told` is what a person said of how it is read. @throws IngestError for one that is refused, and the signal's reason when it is aborted */
 export async function inspectRecords(
   table: RecordTable,
   name: string,
   bytes: number,
   onProgress: OnInspect = () => undefined,
   signal?: AbortSignal,
+  told: ReadingTold = {},
 ): Promise<Inspection> {
   const reading = table.read((done) => onProgress("rewriting", Math.min(done, bytes)), signal);
   const batches = reading.records[Symbol.asyncIterator]();
   const head = await readHead(batches);
-  const whole = head.flatMap((record) => (isBroken(record) ? [] : [record.cells]));
+  const whole = head.flatMap((record) => (isBroken(record) ? [] : [record]));
   const named = reading.columns();
-  const place = named === null ? placeOf(whole) : placeOfNamed(named);
+  const place =
+    named === null
+      ? placeOf(
+          whole.map(({ cells }) => cells),
+          toldHeader(whole, told.headerLine),
+        )
+      : placeOfNamed(named);
   const { from, header } = place;
   if (place.width > maxColumns) throw tooManyColumns(place.width);
   if (place.width < 2) throw notTabular();
@@ -194,13 +121,13 @@ export async function inspectRecords(
 
   const raw = whole
     .slice(header.body, header.body + sampleRecords)
-    .map((cells) =>
+    .map(({ cells }) =>
       Array.from({ length: place.width }, (_, i) => (cells[from + i] ?? "").replaceAll("\0", "")),
     );
   const { sample, shapes, counts } = withoutCounts(raw, header.columns);
   const watches = undecided(shapes);
 
-  const placing = new Placing(
+  const placing = new RecordPlacing(
     place,
     counts.map((count) => (count === null ? undefined : (cell) => countToText(cell, count))),
     width,
@@ -213,14 +140,16 @@ export async function inspectRecords(
   }
   placing.end();
   throwIfAborted(signal);
-  const { copy, repeatedHeaders, footer } = placing;
+  const { copy, noData } = placing;
   if (copy.rejected.length > maxRejected || (copy.records > 0 && sample.length === 0)) throw notTabular();
 
   const body = copy.body();
+  const odd = new OddCharacters(false);
   const scanned = await scanCopy(
     body,
     width(),
     watches,
+    odd,
     (done) => onProgress("counting", Math.min(done, bytes)),
     signal,
   );
@@ -236,7 +165,7 @@ export async function inspectRecords(
 
   const late = named === null ? [] : reading.columns()!.slice(place.width);
   const columns = late.length === 0 ? header.columns : placeOfNamed(reading.columns()!).header.columns;
-  const leftOut = new Set([...footer, ...repeatedHeaders].map(({ record }) => record));
+  const leftOut = new Set(noData.map(({ record }) => record));
   const repeated = reading.repeated();
   return {
     name,
@@ -261,24 +190,18 @@ export async function inspectRecords(
     rejected: copy.rejected,
     skipped: [
       ...placing.preamble.map((line) => ({ line, why: "preamble" as const })),
-      ...repeatedHeaders.map(({ line }) => ({ line, why: "repeated_header" as const })),
-      ...footer.map(({ line, why }) => ({ line, why })),
+      ...noData.map(({ line, why }) => ({ line, why })),
     ].sort((a, b) => a.line - b.line),
     warnings: [
-      ...scanWarnings(
-        {
-          preambleLines: placing.preamble,
-          ragged: placing.outside,
-          padded: new Finding(),
-          repaired: new Finding(),
-          cuts: [],
-          repeatedHeaders,
-        },
-        { invalidBytes: 0, zeroBytes: 0 },
+      ...recordWarnings({
         header,
-        footer,
+        isNamed: named !== null,
+        preamble: placing.preamble,
+        noData,
+        outside: placing.outside,
+        odd,
         counts,
-      ).filter(({ code }) => code !== "NO_HEADER" || named === null),
+      }),
       ...table.warnings,
       ...reading.warnings(),
     ],

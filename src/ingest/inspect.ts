@@ -1,16 +1,16 @@
 /** Looks at one file: from its bytes to an {@link Inspection}. Every byte is read once or twice, none is kept. */
-import { IngestError } from "../orders/ingest-error.ts";
 import { throwIfAborted } from "../base/error.ts";
 import { utf8Slices } from "./bytes.ts";
 import { countToText } from "./counted-dates.ts";
-import { detectDialect, toRecordDialect, type DialectFound } from "./dialect.ts";
 import { detectEncoding, type EncodingFound } from "./encoding.ts";
 import { findFooter } from "./footer.ts";
-import { findHeader } from "./header.ts";
 import type { Inspection } from "./inspection.ts";
-import { isBlankRecord } from "./readers/records.ts";
+import { lookAt, type Look, type ReadingTold } from "./look.ts";
+import { OddCharacters } from "./odd-characters.ts";
 import { rewrite } from "./readers/rewrite.ts";
-import { leavesOffBlanks, readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
+import { notTabular } from "./refusals.ts";
+import type { NoData, ScanDialect } from "./scan-findings.ts";
+import { readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
 import { scanWarnings } from "./scan-warnings.ts";
 import { RecordScanner } from "./scanner.ts";
 import { DayMonthWatch, DecimalWatch, evidenceOf, OffsetWatch } from "./watches.ts";
@@ -18,103 +18,98 @@ import { DayMonthWatch, DecimalWatch, evidenceOf, OffsetWatch } from "./watches.
 /** How far the looking is. */
 export type OnInspect = (phase: "looking" | "counting" | "rewriting", bytesDone: number) => void;
 
-const maxColumns = 2000;
 /** More records than this that cannot be read: the file was not understood. */
 const maxRejected = 100_000;
-
-const notTabular = (): IngestError =>
-  new IngestError("NOT_TABULAR", "invalid file: it has no columns", {
-    hint: "A table of orders has one line per order with commas, tabs or semicolons between the columns. Export the orders as CSV.",
-    key: "refusal_no_columns",
-  });
 
 /** True where the engine, told the dialect, reads the file's own bytes as the scanner did. */
 const isFaithful = (
   scanner: RecordScanner,
   encoding: EncodingFound,
-  dialect: DialectFound,
-  skip: number,
+  { dialect, header, lastRecord }: Look,
 ): boolean =>
   encoding.isUtf8 &&
-  encoding.zeroBytes === 0 &&
-  dialect.delimiter !== "whitespace" &&
+  dialect.delimiter !== null &&
   dialect.newline === "\n" &&
+  dialect.quote === '"' &&
+  !dialect.escape &&
+  !dialect.padded &&
+  lastRecord === Infinity &&
   !(scanner.lineFeeds > 0 && scanner.crLineFeeds > 0) &&
   !scanner.unusual &&
   scanner.ragged.count + scanner.padded.count + scanner.cuts.length === 0 &&
-  scanner.repeatedHeaders.length + scanner.preambleLines.length === 0 &&
-  (scanner.headerLine === null ? skip === 0 : scanner.headerLine === 1 && skip === 1);
+  scanner.noData.length + scanner.preambleLines.length === 0 &&
+  (scanner.headerLine === null ? header.body === 0 : scanner.headerLine === 1 && header.body === 1);
 
-/** Looks at a file. @throws IngestError for a file that is refused, and the signal's reason when it is aborted */
+const codeOf = (char: string | null): number | null => (char === null ? null : char.charCodeAt(0));
+
+/** How the scanner is told a dialect and where its table stands. */
+const scanDialectOf = ({ dialect, header, width, padShort, lastRecord }: Look): ScanDialect => ({
+  delimiter: codeOf(dialect.delimiter),
+  quote: codeOf(dialect.quote),
+  escape: codeOf(dialect.escape),
+  padded: dialect.padded ?? false,
+  starts: dialect.starts,
+  wide: dialect.wide ?? false,
+  carriageReturns: dialect.newline === "\r",
+  width,
+  leading: header.body,
+  hasHeader: header.header !== null,
+  header: header.header ?? 0,
+  padShort,
+  lastRecord,
+});
+
+/**
+ * Looks at a file; `told` is what a person said of how it is read.
+ * @throws IngestError for a file that is refused, and the signal's reason when it is aborted
+ */
 export async function inspect(
   file: Blob,
   name: string,
   onProgress: OnInspect = () => undefined,
   signal?: AbortSignal,
+  told: ReadingTold = {},
 ): Promise<Inspection> {
-  const encoding = await detectEncoding(file, (done) => onProgress("looking", done), signal);
-  const { text, complete } = await readSample(file, encoding);
-  const dialect = detectDialect(text, complete);
-  if (dialect === null) throw notTabular();
-  const named = dialect.evidence[0]?.key === "evidence_delimiter_named";
-  const header = findHeader(dialect.records, dialect.width, named);
-  const width = header.columns.length;
-  if (width > maxColumns)
-    throw new IngestError("TOO_MANY_COLUMNS", `unsupported number of columns: ${width}`, {
-      hint: `An order export has at most a few hundred columns; this file has ${width}.`,
-      key: "refusal_too_many_columns",
-      inputs: { columns: width },
-    });
-  const body = dialect.records.filter((record) => !isBlankRecord(record)).slice(header.body);
-  const padShort = leavesOffBlanks(body, width);
+  const encoding = await detectEncoding(file, (done) => onProgress("looking", done), signal, told.encoding);
+  const sampleText = await readSample(file, encoding);
+  const look = lookAt(sampleText, told);
+  const { dialect, header, width, body, padShort, lastRecord } = look;
   const raw = body
     .filter((record) => padShort || record.length >= width)
     .slice(0, sampleRecords)
     .map((record) => Array.from({ length: width }, (_, i) => (record[i] ?? "").replaceAll("\0", "")));
   const { sample, shapes, counts } = withoutCounts(raw, header.columns);
   const watches = undecided(shapes);
-  const recordDialect = toRecordDialect(dialect);
-  const scanner = new RecordScanner(
-    {
-      delimiter: recordDialect.delimiter === null ? null : recordDialect.delimiter.charCodeAt(0),
-      quote: recordDialect.quote === null ? null : recordDialect.quote.charCodeAt(0),
-      carriageReturns: dialect.newline === "\r",
-      width,
-      leading: header.body,
-      hasHeader: header.header !== null,
-      padShort,
-    },
-    watches,
-  );
-  for await (const slice of utf8Slices(
-    file,
-    encoding.encoding,
-    (done) => onProgress("counting", done),
-    signal,
-  ))
+  const scanner = new RecordScanner(scanDialectOf(look), watches);
+  const odd = new OddCharacters(dialect.newline === "\r", [codeOf(dialect.delimiter) ?? -1]);
+  for await (const slice of utf8Slices(file, encoding, (done) => onProgress("counting", done), signal)) {
+    odd.push(slice);
     scanner.push(slice, false);
+  }
   scanner.push(new Uint8Array(0), true);
 
-  const footer = findFooter(scanner.tail, recordDialect, width);
-  const leftOut = new Set([...footer, ...scanner.repeatedHeaders].map(({ record }) => record));
-  const warnings = scanWarnings(scanner, encoding, header, footer, counts);
+  const known = new Set([...scanner.noData, ...scanner.beyond].map(({ record }) => record));
+  const noData = [...scanner.noData, ...findFooter(scanner.tail, dialect, width, known)];
+  const leftOut = new Set(noData.map(({ record }) => record));
   const noBomTrouble = header.header !== null || encoding.evidence[0]?.key !== "evidence_encoding_mark";
   const faithful =
-    isFaithful(scanner, encoding, dialect, header.body) &&
-    footer.length === 0 &&
+    isFaithful(scanner, encoding, look) &&
+    odd.nul.count === 0 &&
+    noData.length === 0 &&
     noBomTrouble &&
     counts.every((count) => count === null);
   const rewritten = faithful
     ? null
     : await rewrite(
-        utf8Slices(file, encoding.encoding, (done) => onProgress("rewriting", done), signal),
+        utf8Slices(file, encoding, (done) => onProgress("rewriting", done), signal),
         {
-          dialect: recordDialect,
+          dialect,
           width,
           leading: header.body,
           padShort,
           cuts: scanner.cuts,
           leftOut,
+          lastRecord,
           convert: counts.map((count) => (count === null ? undefined : (cell) => countToText(cell, count))),
         },
       );
@@ -130,8 +125,10 @@ export async function inspect(
     bytes: file.size,
     encoding: encoding.encoding,
     dialect: {
-      delimiter: dialect.delimiter,
+      delimiter: dialect.named,
       quote: dialect.quote,
+      ...(dialect.escape ? { escape: dialect.escape } : {}),
+      ...(dialect.starts ? { starts: dialect.starts } : {}),
       newline: dialect.newline === "\r" ? "\r" : scanner.crLineFeeds > 0 ? "\r\n" : "\n",
       headerRecord: header.header,
     },
@@ -144,19 +141,23 @@ export async function inspect(
     headerLine: scanner.headerLine,
     reader: faithful ? "original" : "normalised",
     rejected,
-    skipped: [
-      ...scanner.preambleLines
-        .filter((line) => !(named && line === 1))
-        .map((line) => ({ line, why: "preamble" as const })),
-      ...scanner.repeatedHeaders.map(({ line }) => ({ line, why: "repeated_header" as const })),
-      ...footer.map(({ line, why }) => ({ line, why })),
-    ].sort((a, b) => a.line - b.line),
-    warnings: named
-      ? warnings.filter(({ code, count }) => code !== "PREAMBLE_SKIPPED" || count !== 1)
-      : warnings,
+    skipped: skippedOf(scanner, noData, dialect.isNamedByFile),
+    warnings: scanWarnings({ scanner, odd, encoding, look, noData, counts }),
     dayMonth: evidenceOf(watches, DayMonthWatch),
     decimals: evidenceOf(watches, DecimalWatch),
     offsets: evidenceOf(watches, OffsetWatch),
     body: rewritten?.body ?? file,
   };
 }
+
+/** Records that are no data, in the file's order. A `sep=` line is no record. */
+const skippedOf = (
+  { preambleLines, beyond }: RecordScanner,
+  noData: readonly NoData[],
+  isNamedByFile: boolean,
+): Inspection["skipped"] =>
+  [
+    ...preambleLines.slice(isNamedByFile ? 1 : 0).map((line) => ({ line, why: "preamble" as const })),
+    ...noData.map(({ line, why }) => ({ line, why })),
+    ...beyond.map(({ line }) => ({ line, why: "footer" as const })),
+  ].sort((a, b) => a.line - b.line);

@@ -24,6 +24,8 @@ export interface PlanChange {
   readonly options?: ImportOptions;
   /** By file name; merged into earlier changes of the file. */
   readonly files?: Readonly<Record<string, FileDecisions>>;
+  /** What is taken back before: all changes of these files, and these options. */
+  readonly undo?: { readonly files: readonly string[]; readonly options: readonly (keyof ImportOptions)[] };
 }
 
 /** A plan, the files that it does without, and what the engine attaches. */
@@ -34,6 +36,8 @@ export interface PlannedImport {
   readonly bytes: ReadonlyMap<string, Blob>;
   /** What was found in the files, for {@link replan}. */
   readonly inspected: readonly Inspected[];
+  /** The files themselves, for one that is to be read in another way. */
+  readonly files: readonly File[];
   readonly options: ImportOptions;
   readonly changes: Readonly<Record<string, FileDecisions>>;
   readonly timeZone: string;
@@ -46,11 +50,18 @@ const attachedName = (name: string, index: number): string =>
 /** The rules after an option: the defaults, and what it changes. */
 export const rulesOf = (options: ImportOptions): CountingRules => ({ ...defaultRules, ...options.rules });
 
-type Decided = Pick<PlannedImport, "inspected" | "options" | "changes" | "timeZone"> & {
+type Decided = Pick<PlannedImport, "inspected" | "files" | "options" | "changes" | "timeZone"> & {
   readonly importedOn: string;
 };
 
-function decide({ inspected, options, changes, timeZone, importedOn }: Decided): PlannedImport {
+function decide({
+  inspected,
+  files: sources,
+  options,
+  changes,
+  timeZone,
+  importedOn,
+}: Decided): PlannedImport {
   const files: FilePlan[] = [];
   const refused: FileReport[] = [];
   const bytes = new Map<string, Blob>();
@@ -83,43 +94,94 @@ function decide({ inspected, options, changes, timeZone, importedOn }: Decided):
     timeZone: options.timeZone ?? (needsZone ? timeZone : null),
     importedOn,
   };
-  return { plan, refused, bytes, inspected, options, changes, timeZone };
+  return { plan, refused, bytes, inspected, files: sources, options, changes, timeZone };
 }
 
 /**
- * Plans an import. Refused files are reported beside the plan; a plan without files means that every file is refused,
- * and {@link allRefused} makes the error of it. @throws the signal's reason when it is aborted
+ * Plans an import; `changes` are decisions about single files that were made beforehand. Refused files are reported beside
+ * the plan; a plan without files means that every file is refused, and {@link allRefused} makes the error of it.
+ * @throws the signal's reason when it is aborted
  */
 export async function planImport(
   files: readonly File[],
   options: ImportOptions,
   environment: ImportEnvironment,
+  changes: PlannedImport["changes"] = {},
 ): Promise<PlannedImport> {
   const inspected = await inspectFiles(
     files,
     environment.onProgress ?? (() => undefined),
-    options.sheet === undefined ? {} : { sheet: options.sheet },
     environment.signal,
+    { told: changes, sheet: options.sheet },
   );
   const { timeZone, importedOn } = environment;
-  return decide({ inspected, options, changes: {}, timeZone, importedOn });
+  return decide({ inspected, files, options, changes, timeZone, importedOn });
 }
 
-/** The plan with decisions changed. Reads nothing again: what every record shows was gathered the first time. */
-export function replan(previous: PlannedImport, change: PlanChange): PlannedImport {
-  const options: ImportOptions = {
-    ...previous.options,
-    ...change.options,
-    rules: { ...previous.options.rules, ...change.options?.rules },
-  };
-  const changes = { ...previous.changes };
-  for (const [name, own] of Object.entries(change.files ?? {}))
-    changes[name] = {
-      mapping: { ...changes[name]?.mapping, ...own.mapping },
-      decimals: { ...changes[name]?.decimals, ...own.decimals },
+/** Options and changes after another change. */
+function changed(
+  { options, changes }: Pick<PlannedImport, "options" | "changes">,
+  change: PlanChange,
+): Pick<PlannedImport, "options" | "changes"> {
+  const { files: undone = [], options: left = [] } = change.undo ?? {};
+  const own = Object.fromEntries(Object.entries(changes).filter(([name]) => !undone.includes(name)));
+  for (const [name, decided] of Object.entries(change.files ?? {}))
+    own[name] = {
+      ...own[name],
+      ...decided,
+      mapping: { ...own[name]?.mapping, ...decided.mapping },
+      decimals: { ...own[name]?.decimals, ...decided.decimals },
+      statuses: { ...own[name]?.statuses, ...decided.statuses },
     };
-  const { inspected, timeZone, plan } = previous;
-  return decide({ inspected, options, changes, timeZone, importedOn: plan.importedOn });
+  const kept = Object.fromEntries(
+    Object.entries(options).filter(([name]) => !left.includes(name as keyof ImportOptions)),
+  ) as ImportOptions;
+  return {
+    options: { ...kept, ...change.options, rules: { ...kept.rules, ...change.options?.rules } },
+    changes: own,
+  };
+}
+
+/** What of a file's decisions changes how its bytes are read. */
+const readingOf = ({ encoding, delimiter, headerLine, sheet }: FileDecisions = {}): string =>
+  JSON.stringify([encoding, delimiter, headerLine === undefined ? "" : headerLine, sheet]);
+
+/**
+ * The plan with decisions changed. Only files whose bytes are to be read in another way are read again; of all others,
+ * what every record shows was gathered the first time. @throws the signal's reason when it is aborted
+ */
+export async function replan(
+  previous: PlannedImport,
+  change: PlanChange | readonly PlanChange[],
+  environment: Pick<ImportEnvironment, "onProgress" | "signal"> = {},
+): Promise<PlannedImport> {
+  const { files, timeZone, plan } = previous;
+  const steps = Array.isArray(change) ? (change as readonly PlanChange[]) : [change as PlanChange];
+  const after = steps.reduce(changed, { options: previous.options, changes: previous.changes });
+  const isChanged = (name: string) => readingOf(after.changes[name]) !== readingOf(previous.changes[name]);
+  const isOtherSheet = after.options.sheet !== previous.options.sheet;
+  const again = new Set(
+    previous.inspected
+      .filter(({ origin, name }) => isChanged(name) || isChanged(origin) || isOtherSheet)
+      .map(({ origin }) => origin),
+  );
+  const fresh =
+    again.size === 0
+      ? []
+      : await inspectFiles(files, environment.onProgress ?? (() => undefined), environment.signal, {
+          told: after.changes,
+          sheet: after.options.sheet,
+          only: again,
+        });
+  // A file that is read otherwise may come to other tables than before: they stand where its first one stood.
+  const read = new Set<string>();
+  const inspected = previous.inspected.flatMap((one) => {
+    if (!again.has(one.origin)) return [one];
+    if (read.has(one.origin)) return [];
+    read.add(one.origin);
+    return fresh.filter(({ origin }) => origin === one.origin);
+  });
+  return decide({ inspected, files, ...after, timeZone, importedOn: plan.importedOn });
 }
 
 /** The error of an import of which every file is refused: the first one's class and hint, with all receipts. */

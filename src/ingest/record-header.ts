@@ -36,8 +36,11 @@ function headerWidth(cells: readonly string[]): number {
   return width;
 }
 
-/** The place of a table whose names stand among its records. `records` are the first ones; none is blank. */
-export function placeOf(records: readonly (readonly string[])[]): TablePlace {
+/**
+ * The place of a table whose names stand among its records. `records` are the first ones; none is blank. `told` is the
+ * index of the header where a person said it, null for none.
+ */
+export function placeOf(records: readonly (readonly string[])[], told?: number | null): TablePlace {
   const from = records.reduce((least, cells) => Math.min(least, Math.max(0, firstFilled(cells))), Infinity);
   const own = records.map((cells) => cells.slice(Number.isFinite(from) ? from : 0));
   const fit = (width: number) =>
@@ -47,6 +50,7 @@ export function placeOf(records: readonly (readonly string[])[]): TablePlace {
       ),
       width,
       false,
+      { header: told },
     );
   const width = commonWidth(own);
   const found = fit(width);

@@ -1,10 +1,10 @@
 /** The worker that reads files: takes files, posts progress, and posts what it found. */
-import { inspectEach, type InspectedFile, type LookRequest } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type ReadingRequest } from "./inspect-files.ts";
 
 /** What the worker is sent. */
 export interface WorkerRequest {
   readonly files: readonly File[];
-  readonly request: LookRequest;
+  readonly request: ReadingRequest;
 }
 
 /** What the worker posts. */
@@ -25,6 +25,7 @@ self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
   inspectEach(
     data.files,
     (file, phase, bytesDone, bytesTotal) => post({ kind: "progress", file, phase, bytesDone, bytesTotal }),
+    undefined,
     data.request,
   ).then(
     (found) => post({ kind: "done", found }),

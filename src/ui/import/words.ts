@@ -4,7 +4,7 @@ import type { AccountLine } from "../../app/import-accounts.ts";
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { CanonicalColumn, ContainerKind, FilePlan } from "../../orders/plan.ts";
+import type { CanonicalColumn, ContainerKind, Dialect, FilePlan } from "../../orders/plan.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
@@ -110,12 +110,17 @@ export function recognisedText(file: FilePlan, messages: Messages): string {
     : m.import_source_by_header({ source }, messages);
 }
 
-const delimiters: Record<FilePlan["dialect"]["delimiter"], Say> = {
+const delimiters: Record<Dialect["delimiter"], Say> = {
   ",": m.import_delimiter_comma,
   "\t": m.import_delimiter_tab,
   ";": m.import_delimiter_semicolon,
   "|": m.import_delimiter_pipe,
+  "^": m.decoding_delimiter_caret,
+  "~": m.decoding_delimiter_tilde,
+  "\u0001": m.decoding_delimiter_start,
+  "\u001f": m.decoding_delimiter_unit,
   whitespace: m.import_delimiter_whitespace,
+  fixed: m.decoding_delimiter_fixed,
 };
 
 const containers: Record<Exclude<ContainerKind, "text">, Say> = {
@@ -139,13 +144,17 @@ function containerText(
     : m.container_sheet({ kind, sheet: file.sheet, line: messages.integer(file.headerLine) }, messages);
 }
 
+/** What stands between the fields, as a word. */
+export const delimiterText = (delimiter: Dialect["delimiter"], messages: Messages) =>
+  delimiters[delimiter]({}, messages);
+
 /** Encoding, delimiter and the header's place in one line; for a workbook its sheet. */
 export function dialectText(file: FilePlan, messages: Messages): string {
   if (file.container !== undefined && file.container !== "text")
     return containerText(file, file.container, messages);
   const inputs = {
     encoding: file.encoding.toUpperCase(),
-    delimiter: delimiters[file.dialect.delimiter]({}, messages),
+    delimiter: delimiterText(file.dialect.delimiter, messages),
   };
   return file.headerLine === null
     ? m.import_dialect_no_header(inputs, messages)

@@ -1,8 +1,8 @@
 /** Opens JSON into tables: JSON Lines, arrays of objects or of rows, and arrays inside of objects. */
-import type { ContainerKind, Encoding } from "../../../orders/plan.ts";
+import type { ContainerKind } from "../../../orders/plan.ts";
 import { IngestError } from "../../../orders/ingest-error.ts";
 import { utf8Slices } from "../../bytes.ts";
-import { detectEncoding } from "../../encoding.ts";
+import { detectEncoding, type EncodingFound } from "../../encoding.ts";
 import { damaged } from "../../inflation.ts";
 import { doubleText } from "../decimal-text.ts";
 import { Flattener, type Plain } from "../flatten.ts";
@@ -25,7 +25,7 @@ export interface JsonTable {
 
 interface Source {
   readonly file: Blob;
-  readonly encoding: Encoding;
+  readonly encoding: EncodingFound;
 }
 
 type Outcome = SourceRecord | BrokenRecord;
@@ -161,7 +161,7 @@ function tableOf(
     };
   };
   const evidence = path === "" ? [] : [{ key: "evidence_json_path", inputs: { path } }];
-  return { path, table: { container, encoding: source.encoding, evidence, warnings: [], read } };
+  return { path, table: { container, encoding: source.encoding.encoding, evidence, warnings: [], read } };
 }
 
 const isObjectLine = (line: string): boolean => {
@@ -221,7 +221,7 @@ async function findArrays(
  * array in it has objects
  */
 export async function jsonTables(file: Blob, signal?: AbortSignal): Promise<readonly JsonTable[]> {
-  const { encoding } = await detectEncoding(file, undefined, signal);
+  const encoding = await detectEncoding(file, undefined, signal);
   const source = { file, encoding };
   if (await hasLines(source)) return [tableOf(source, "jsonl", "", lineBatches)];
   const { arrays, values } = await findArrays(source, signal);
