@@ -5,8 +5,10 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
+import type { ReadingTold } from "../ingest/look.ts";
+import type { ReadingPreview } from "../ingest/preview.ts";
 import type { ImportDecisions, ImportOptions } from "../orders/import-options.ts";
-import type { ImportPlan } from "../orders/plan.ts";
+import type { Encoding, ImportPlan } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
@@ -29,7 +31,7 @@ export interface StepOptions {
   readonly signal: AbortSignal;
 }
 
-/** From files to a plan, as ingest does it. */
+/** From files to a plan, as ingest does it; what a reading would show comes at once. */
 export interface Planner {
   /** @throws the signal's reason when it is aborted. */
   plan(
@@ -38,6 +40,8 @@ export interface Planner {
     environment: ImportEnvironment,
     changes?: ImportDecisions["changes"],
   ): Promise<PlannedImport>;
+  /** The start of a file under a reading. @throws IngestError where it has no columns so */
+  preview(file: Blob, told: ReadingTold & { readonly encoding: Encoding }): Promise<ReadingPreview>;
   /** The same files under changed decisions; reads again what they say is read otherwise. @throws the signal's reason when it is aborted. */
   replan(
     planned: PlannedImport,

@@ -2,6 +2,8 @@
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
+import type { ReadingTold } from "../ingest/look.ts";
+import type { ReadingPreview } from "../ingest/preview.ts";
 import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, OpenQuestion, OrderStatus } from "../orders/plan.ts";
@@ -10,7 +12,9 @@ import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
 import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
 import { ImportInsight } from "./import-insight.svelte.ts";
+import { ImportMemory } from "./import-memory.svelte.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
+import type { RememberedAnswers } from "./remembered-answers.ts";
 
 /** What an import needs of the application. */
 export interface ImportHost {
@@ -18,6 +22,8 @@ export interface ImportHost {
   engine(): Promise<Engine>;
   /** Resolves when an earlier import has left nothing behind. */
   readonly after: Promise<void>;
+  /** Answers of earlier imports; null where they are neither used nor kept. */
+  readonly answers: RememberedAnswers | null;
   /** The tables are in place: `flow` has a plan, a report and facts. */
   onConfirmed(flow: ImportFlow, files: readonly File[]): Promise<void>;
   onCancelled(): void;
@@ -43,6 +49,7 @@ export class ImportFlow implements ImportView {
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
   readonly #insight: ImportInsight;
+  readonly #memory: ImportMemory;
   #controller = new AbortController();
   #attached: readonly string[] = [];
   /** Decisions that the plan does not hold yet, because a later one came before it was read. */
@@ -60,6 +67,7 @@ export class ImportFlow implements ImportView {
     this.usesKept = usesKept;
     this.#host = host;
     this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
+    this.#memory = new ImportMemory(host.answers);
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
@@ -67,8 +75,8 @@ export class ImportFlow implements ImportView {
     this.settled = host.after.then(() =>
       this.#read(async (environment) => {
         const { planner } = host.environment;
-        const planned = await planner.plan(files, options, environment);
-        return Object.keys(changes).length > 0 ? planner.replan(planned, { files: changes }) : planned;
+        const planned = await planner.plan(files, options, environment, changes);
+        return this.#recall(planned, environment);
       }),
     );
   }
@@ -107,6 +115,25 @@ export class ImportFlow implements ImportView {
 
   get refused() {
     return this.#planned?.refused ?? this.#refusedAll;
+  }
+
+  get recalled() {
+    return this.#memory.recalled;
+  }
+
+  setReading(file: string, told: ReadingTold): Promise<void> {
+    return this.#change({ readings: { [file]: told } });
+  }
+
+  async previewReading(file: string, told: ReadingTold): Promise<ReadingPreview | null> {
+    const source = this.files.find(({ name }) => name === file);
+    const planned = this.plan?.files.find(({ name }) => name === file);
+    if (!source || !planned || (planned.container ?? "text") !== "text") return null;
+    return this.#host.environment.planner.preview(source, { encoding: planned.encoding, ...told });
+  }
+
+  forgetAnswers(file: string): Promise<void> {
+    return this.#change(this.#memory.forget(file));
   }
 
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
@@ -158,6 +185,7 @@ export class ImportFlow implements ImportView {
       await this.#host.environment.warehouse.putInPlace(engine);
       await engine.checkpoint();
       await this.#detach(engine);
+      if (this.#planned) this.#memory.learn(this.#planned);
       await this.#host.onConfirmed(this, this.files);
     } catch (error) {
       if (signal.aborted) return;
@@ -191,25 +219,39 @@ export class ImportFlow implements ImportView {
     this.#controller.abort(new DOMException("superseded", "AbortError"));
     this.#controller = new AbortController();
     const { signal } = this.#controller;
+    this.#memory.say(change.options);
     this.#pending = [...this.#pending, change];
     this.status = "reading";
     this.settled = before.then(() =>
-      signal.aborted ? undefined : this.#read(() => Promise.resolve(this.#replan())),
+      signal.aborted ? undefined : this.#read((environment) => this.#replan(environment)),
     );
     return this.settled;
   }
 
-  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
-  #replan(): PlannedImport {
-    const before = this.#planned!;
+  /** The plan under what was answered about such files before. */
+  async #recall(found: PlannedImport, environment: ImportEnvironment): Promise<PlannedImport> {
     const { replan } = this.#host.environment.planner;
+    this.#memory.know(found);
+    if (this.usesKept) return found;
+    const answers = this.#memory.recall(found);
+    if (answers === null) return found;
+    const read = await replan(found, [answers], environment);
+    const mapping = this.#memory.recallMapping(read);
+    return mapping === null ? read : replan(read, [mapping], environment);
+  }
+
+  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
+  async #replan(environment: ImportEnvironment): Promise<PlannedImport> {
+    const before = this.#planned!;
+    const decisions = this.#pending.length;
     try {
-      const planned = this.#pending.reduce((plan, change) => replan(plan, change), before);
+      const planned = await this.#host.environment.planner.replan(before, this.#pending, environment);
       if (planned.plan.files.length === before.plan.files.length) return planned;
       const known = before.refused.map(({ name }) => name);
       throw allRefused(planned.refused.filter(({ name }) => !known.includes(name)));
     } catch (error) {
-      this.#pending = [];
+      environment.signal?.throwIfAborted();
+      this.#pending = this.#pending.slice(decisions);
       this.#host.onTrouble(error as Error);
       return before;
     }

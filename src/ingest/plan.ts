@@ -6,6 +6,7 @@ import type { FileReport } from "../orders/receipt.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import { inspectFiles } from "./client.ts";
 import type { IngestProgress, Inspected } from "./inspected.ts";
+import type { ReadingTold } from "./look.ts";
 import { planFile } from "./plan-file.ts";
 import { refusedReport } from "./refusal.ts";
 
@@ -24,6 +25,8 @@ export interface PlanChange {
   readonly options?: ImportOptions;
   /** By file name; merged into earlier changes of the file. */
   readonly files?: Readonly<Record<string, FileDecisions>>;
+  /** How files are read, in place of what was decided of that before. */
+  readonly readings?: Readonly<Record<string, ReadingTold>>;
   /** What is taken back before: all changes of these files, and these options. */
   readonly undo?: { readonly files: readonly string[]; readonly options: readonly (keyof ImportOptions)[] };
 }
@@ -73,9 +76,14 @@ function decide({
     }
     const attachedAs = attachedName(one.name, index);
     try {
+      const own = changes[one.name] ?? {};
       const planned = planFile(one.inspection, {
-        options,
-        changes: changes[one.name] ?? {},
+        options: {
+          ...(own.dateOrder ? { dateOrder: own.dateOrder } : {}),
+          ...(own.currency ? { currency: own.currency } : {}),
+          ...options,
+        },
+        changes: own,
         timeZone,
         importedOn,
         attachedAs,
@@ -125,6 +133,10 @@ function changed(
 ): Pick<PlannedImport, "options" | "changes"> {
   const { files: undone = [], options: left = [] } = change.undo ?? {};
   const own = Object.fromEntries(Object.entries(changes).filter(([name]) => !undone.includes(name)));
+  for (const [name, reading] of Object.entries(change.readings ?? {})) {
+    const { encoding: _encoding, delimiter: _delimiter, headerLine: _headerLine, ...rest } = own[name] ?? {};
+    own[name] = { ...rest, ...reading };
+  }
   for (const [name, decided] of Object.entries(change.files ?? {}))
     own[name] = {
       ...own[name],

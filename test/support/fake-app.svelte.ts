@@ -125,6 +125,10 @@ export class FakeApp implements App {
       seconds: null,
       error: null,
       refused: [],
+      recalled: {},
+      setReading: (...values) => this.note("setReading", ...values),
+      previewReading: () => Promise.resolve(null),
+      forgetAnswers: (...values) => this.note("forgetAnswers", ...values),
       setMapping: (...values) => this.note("setMapping", ...values),
       answer: (...values) => this.note("answer", ...values),
       setRule: (key, value) => {

@@ -2,7 +2,7 @@
  * Reads the rarer dialects of delimited text: quotes escaped by a backslash, blanks before an opening quote, and lines
  * that end in a lone CR beside other ends. Everything else is PapaParse's (`records.ts`).
  */
-import type { RecordDialect, RecordsRead } from "./records.ts";
+import type { RecordDialect, RecordsRead } from "./record-dialect.ts";
 
 type Delimited = RecordDialect & { readonly delimiter: string };
 
