@@ -128,7 +128,8 @@ async function open(
       if (request.isInside === true) throw nested();
       const { gunzip } = await import("./readers/gzip.ts");
       const inner = await gunzip(file, new InflationGuard(file.size), request.signal);
-      return open(inner, name, { ...request, isInside: true });
+      const own = name.replace(/^.*[/\\]|\.t?gz$/gi, "");
+      return open(inner, own === name ? name : `${name}${inside}${own}`, { ...request, isInside: true });
     }
     case "zip":
     case "office": {
