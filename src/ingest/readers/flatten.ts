@@ -79,12 +79,13 @@ export class Flattener {
     found: { items: readonly Plain[] | null } | null,
   ): void {
     if (isObject(value)) {
-      if (depth <= maxDepth && Object.keys(value).length > 0) this.#object(path, value, cells, depth, found);
-      else this.#put(path, Object.keys(value).length === 0 ? "" : JSON.stringify(value), cells);
+      if (depth <= maxDepth) this.#object(path, value, cells, depth, found);
+      else this.#put(path, JSON.stringify(value), cells);
       return;
     }
     if (Array.isArray(value)) {
       const list = value as readonly Plain[];
+      if (list.length === 0) return;
       if (found !== null && (this.#items === null || this.#items === path) && isItems(path, list)) {
         this.#items = path;
         found.items = list;

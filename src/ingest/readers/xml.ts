@@ -1,12 +1,18 @@
-/** Reads XML as a stream of elements with saxes: local names only, no document type, no entities of its own. */
+/** Reads XML as a stream of elements with saxes: elements by their local names, no document type, no entities of its own. */
 import { SaxesParser } from "saxes";
 import { IngestError } from "../../orders/ingest-error.ts";
 import { damaged } from "../inflation.ts";
 
-/** Attributes by local name. */
+/** Attributes by name; those with a namespace of their own have its prefix. */
 export type Attributes = Readonly<Record<string, string | undefined>>;
 
-/** What is told of each element; names are without prefix. */
+/** An attribute of another namespace, whatever prefix the document gives it. */
+export function qualified(attributes: Attributes, name: string): string | undefined {
+  const key = Object.keys(attributes).find((one) => one.endsWith(`:${name}`));
+  return key === undefined ? undefined : attributes[key];
+}
+
+/** What is told of each element; its name is without prefix. */
 export interface XmlVisitor {
   open(name: string, attributes: Attributes): void;
   close(name: string): void;
@@ -23,17 +29,6 @@ const unsafe = (what: string): IngestError =>
     hint: "Office programs never write this: the file was made by hand. Export the orders again.",
     key: "refusal_unsafe_xml",
   });
-
-function localAttributes(given: Readonly<Record<string, string>>): Attributes {
-  for (const name in given)
-    if (name.includes(":")) {
-      const bare: Record<string, string> = Object.create(null) as Record<string, string>;
-      for (const [full, value] of Object.entries(given))
-        if (!full.startsWith("xmlns")) bare[local(full)] = value;
-      return bare;
-    }
-  return given;
-}
 
 /** A parser that is fed text piece by piece. */
 export class XmlReader {
@@ -53,7 +48,7 @@ export class XmlReader {
     });
     parser.on("opentag", ({ name, attributes }) => {
       if (++depth > maxDepth) throw unsafe(`more than ${maxDepth} elements inside each other`);
-      visitor.open(name.includes(":") ? local(name) : name, localAttributes(attributes));
+      visitor.open(name.includes(":") ? local(name) : name, attributes);
     });
     parser.on("closetag", ({ name }) => {
       depth--;

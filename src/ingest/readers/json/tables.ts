@@ -173,7 +173,7 @@ const isObjectLine = (line: string): boolean => {
   }
 };
 
-/** True where most of the first lines are values of their own: JSON Lines, even with a broken one among them. */
+/** True where half of the first lines or more are values of their own: JSON Lines, even with a broken one among them. */
 async function hasLines(source: Source): Promise<boolean> {
   const { file, encoding } = source;
   const head = { file: file.slice(0, 4 * 1024 * 1024), encoding };
@@ -184,7 +184,7 @@ async function hasLines(source: Source): Promise<boolean> {
   const lines = (file.size > head.file.size ? all.slice(0, -1) : all).map((line) => line.trim());
   const some = lines.filter((line) => line !== "").slice(0, firstLines);
   if (some.length < 2) return some.length === 1 && some[0]!.startsWith("{") && isFlatObject(some[0]!);
-  return some.filter(isObjectLine).length * 2 > some.length;
+  return some.filter(isObjectLine).length * 2 >= some.length;
 }
 
 /** True for one object that is a record by itself: it has no array of objects. */

@@ -84,7 +84,18 @@ export function serialText(
   return style.hasTime || milliseconds > 0 ? `${date} ${timeText(milliseconds)}` : date;
 }
 
+const days1900 = new Map<number, string>();
+const days1904 = new Map<number, string>();
+
+/** The day of a serial; a year of orders has few of them, so that they are kept. */
 function dayText(whole: number, is1904: boolean): string {
+  const days = is1904 ? days1904 : days1900;
+  let text = days.get(whole);
+  if (text === undefined) days.set(whole, (text = isoDay(whole, is1904)));
+  return text;
+}
+
+function isoDay(whole: number, is1904: boolean): string {
   const iso = (start: number) => new Date(start + whole * dayMilliseconds).toISOString().slice(0, 10);
   if (is1904) return iso(Date.UTC(1904, 0, 1));
   if (whole === 60) return "1900-02-29";

@@ -2,6 +2,7 @@
 import { IngestError } from "../../../orders/ingest-error.ts";
 import { damaged } from "../../inflation.ts";
 import { numberStyle, unescapeText, type NumberStyle } from "./cell-text.ts";
+import { qualified } from "../xml.ts";
 import type { Package } from "./package.ts";
 
 /** A sheet of cells. */
@@ -139,7 +140,7 @@ export async function readWorkbook(parts: Package, signal?: AbortSignal): Promis
       open: (name, attributes) => {
         if (name === "workbookPr") is1904 = /^(1|true|on)$/.test(attributes["date1904"] ?? "");
         if (name !== "sheet") return;
-        const relation = byId.get(attributes["id"] ?? "");
+        const relation = byId.get(qualified(attributes, "id") ?? "");
         // Chart sheets and dialogs are sheets too, without cells.
         if (relation?.type !== "worksheet") return;
         sheets.push({
