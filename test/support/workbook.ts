@@ -45,10 +45,12 @@ export const textRows = (rows: readonly (readonly string[])[], first = 1): strin
     )
     .join("");
 
-/** A workbook as a file. */
-export async function workbookOf(sheets: readonly SheetOf[], options: WorkbookOf = {}): Promise<File> {
-  const { strings = [], formats = [], date1904 = false, parts = {}, name = "book.xlsx" } = options;
-  const own: Record<string, BlobPart> = {
+/** The parts of a workbook by their path. */
+export function workbookParts(
+  sheets: readonly SheetOf[],
+  { strings = [], formats = [], date1904 = false, parts = {} }: WorkbookOf = {},
+): Readonly<Record<string, BlobPart>> {
+  return {
     "[Content_Types].xml": `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>`,
     "_rels/.rels": `<Relationships><Relationship Id="r1" Type="${relationships}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
     "xl/workbook.xml": `<?xml version="1.0"?><workbook xmlns="${main}" xmlns:r="${relationships}"><workbookPr${date1904 ? ' date1904="1"' : ""}/><sheets>${sheets
@@ -75,5 +77,8 @@ export async function workbookOf(sheets: readonly SheetOf[], options: WorkbookOf
     ),
     ...parts,
   };
-  return new File([await zipOf(own)], name);
 }
+
+/** A workbook as a file. */
+export const workbookOf = async (sheets: readonly SheetOf[], options: WorkbookOf = {}): Promise<File> =>
+  new File([await zipOf(workbookParts(sheets, options))], options.name ?? "book.xlsx");

@@ -2,8 +2,9 @@
 import type { FilePlan } from "../../orders/plan.ts";
 import type { BrokenRecord } from "./table.ts";
 
-/** Characters gathered before they become bytes, which the browser may keep on disk. */
+/** Bytes gathered before they become a part of the copy, which the browser may keep on disk. */
 const gathered = 4 * 1024 * 1024;
+const encoder = new TextEncoder();
 
 const quoted = (cell: string): string => `"${cell.includes('"') ? cell.replaceAll('"', '""') : cell}"`;
 
@@ -16,7 +17,7 @@ export class RecordCopy {
   readonly rejected: FilePlan["rejected"][number][] = [];
   readonly #convert: readonly (((cell: string) => string) | undefined)[];
   readonly #parts: Blob[] = [];
-  #text: string[] = [];
+  #buffer = new Uint8Array(gathered);
   #length = 0;
 
   /** @param convert by column: how its cells are written instead */
@@ -34,9 +35,7 @@ export class RecordCopy {
       text += `,${quoted(this.#convert[i]?.(cell) ?? cell)}`;
     }
     text += "\n";
-    this.#text.push(text);
-    this.#length += text.length;
-    if (this.#length >= gathered) this.#flush();
+    this.#append(text);
   }
 
   /** Counts a record that is no data. */
@@ -49,9 +48,17 @@ export class RecordCopy {
     this.rejected.push({ record: ++this.records, line, text: text.slice(0, 200), reason });
   }
 
+  /** Encodes at once, so that no text lives longer than its record (texts gathered took half of the time to collect). */
+  #append(text: string): void {
+    // A UTF-16 unit takes three bytes of UTF-8 at most.
+    const most = text.length * 3;
+    if (this.#length + most > this.#buffer.length) this.#flush();
+    if (most > this.#buffer.length) this.#parts.push(new Blob([text]));
+    else this.#length += encoder.encodeInto(text, this.#buffer.subarray(this.#length)).written;
+  }
+
   #flush(): void {
-    if (this.#length > 0) this.#parts.push(new Blob([this.#text.join("")]));
-    this.#text = [];
+    if (this.#length > 0) this.#parts.push(new Blob([this.#buffer.subarray(0, this.#length)]));
     this.#length = 0;
   }
 

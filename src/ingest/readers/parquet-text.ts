@@ -23,8 +23,21 @@ function clockText(count: bigint, perSecond: bigint): string {
   return rest === 0n ? clock : `${clock}.${String(rest).padStart(digits, "0").replace(/0+$/, "")}`;
 }
 
-/** The day of a count of days since 1970; the number where that is beyond what a date can be. */
+/** Days that are kept as text: more than a century. */
+const mostDays = 50_000;
+const knownDays = new Map<number, string>();
+
+/** The day of a count of days since 1970; the number where that is beyond what a date can be. Few days have many orders. */
 function dayText(days: number): string {
+  const known = knownDays.get(days);
+  if (known !== undefined) return known;
+  if (knownDays.size >= mostDays) knownDays.clear();
+  const text = isoDay(days);
+  knownDays.set(days, text);
+  return text;
+}
+
+function isoDay(days: number): string {
   const date = new Date(days * 86_400_000);
   const year = date.getUTCFullYear();
   return year >= 0 && year <= 9999 ? date.toISOString().slice(0, 10) : String(days);

@@ -14,6 +14,10 @@ import { JsonSplitter } from "./split.ts";
 const maxDepth = 64;
 /** Lines at the start that tell JSON Lines from one document. */
 const firstLines = 20;
+/** Characters that are split at once. */
+const pieceLength = 64 * 1024;
+/** Records handed on at once: few enough to be forgotten young. */
+const batchRecords = 500;
 /** A line or an element of more characters is no record. */
 const maxElement = 32 * 1024 * 1024;
 
@@ -101,12 +105,17 @@ async function* lineBatches(
     if (bare !== "") elements.take(bare, depthOf(bare), line);
   };
   for await (const piece of text) {
-    const lines = (rest + piece).split("\n");
-    rest = lines.pop()!;
+    const text = rest + piece;
+    let from = 0;
+    for (let end = text.indexOf("\n"); end !== -1; end = text.indexOf("\n", from)) {
+      take(text.slice(from, end));
+      from = end + 1;
+      if (elements.batch.length < batchRecords) continue;
+      yield elements.batch;
+      elements.batch = [];
+    }
+    rest = text.slice(from);
     if (rest.length > maxElement) throw tooLong();
-    for (const content of lines) take(content);
-    yield elements.batch;
-    elements.batch = [];
   }
   take(rest);
   yield elements.batch;
@@ -134,11 +143,12 @@ async function* elementBatches(
     { array: (at) => (at === path ? take : null) },
     path === null ? take : null,
   );
-  for await (const piece of text) {
-    splitter.push(piece);
-    yield elements.batch;
-    elements.batch = [];
-  }
+  for await (const piece of text)
+    for (let at = 0; at < piece.length; at += pieceLength) {
+      splitter.push(piece.slice(at, at + pieceLength));
+      yield elements.batch;
+      elements.batch = [];
+    }
   if (!splitter.end()) throw damaged("JSON");
   yield elements.batch;
 }

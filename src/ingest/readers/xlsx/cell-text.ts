@@ -84,14 +84,19 @@ export function serialText(
   return style.hasTime || milliseconds > 0 ? `${date} ${timeText(milliseconds)}` : date;
 }
 
+/** Days that are kept as text: more than a century. */
+const mostDays = 50_000;
 const days1900 = new Map<number, string>();
 const days1904 = new Map<number, string>();
 
 /** The day of a serial; a year of orders has few of them, so that they are kept. */
 function dayText(whole: number, is1904: boolean): string {
   const days = is1904 ? days1904 : days1900;
-  let text = days.get(whole);
-  if (text === undefined) days.set(whole, (text = isoDay(whole, is1904)));
+  const known = days.get(whole);
+  if (known !== undefined) return known;
+  if (days.size >= mostDays) days.clear();
+  const text = isoDay(whole, is1904);
+  days.set(whole, text);
   return text;
 }
 
