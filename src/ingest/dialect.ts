@@ -57,13 +57,26 @@ function newlineOf(text: string): "\n" | "\r" {
 }
 
 /** The commonest width of records, and the share of records that have it. Wide ones win a tie. */
-export function widthOf(records: readonly (readonly string[])[]): { width: number; share: number } {
+function widthOf(records: readonly (readonly string[])[]): { width: number; share: number } {
   const counts = new Map<number, number>();
   for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1);
   let best = { width: 0, count: 0 };
   for (const [width, count] of counts)
     if (count > best.count || (count === best.count && width > best.width)) best = { width, count };
   return { width: best.width, share: records.length === 0 ? 0 : best.count / records.length };
+}
+
+/**
+ * The width of the table among records, and the share that has it: the commonest width, or, where most lines have one
+ * field and are words above or below a table, the commonest of the others, if these hold dates.
+ */
+function tableWidth(records: readonly (readonly string[])[]): { width: number; share: number } {
+  const all = widthOf(records);
+  if (all.width !== 1) return all;
+  const wide = records.filter(({ length }) => length > 1);
+  const { width } = widthOf(wide);
+  const table = wide.filter(({ length }) => length === width);
+  return table.length > 1 && hasValues(table) ? { width, share: table.length / records.length } : all;
 }
 
 const isTyped = (cell: string): boolean => {
@@ -80,7 +93,7 @@ const isTyped = (cell: string): boolean => {
 
 /** How well a candidate divides the records: even width, typed cells, and no delimiter left inside cells. */
 function rate(records: readonly (readonly string[])[]): { score: number; width: number } {
-  const { width, share } = widthOf(records);
+  const { width, share } = tableWidth(records);
   if (width < 2) return { score: 0, width };
   const cells = records.filter((record) => record.length === width).flat();
   const typed = cells.filter(isTyped).length / cells.length;
@@ -178,7 +191,7 @@ export function detectDialect(
   const dialect = withTraits(text, complete, best.dialect);
   const { records } = readRecords(text, dialect, complete);
   const filled = records.filter((record) => !isBlankRecord(record)).slice(skip);
-  const { width } = widthOf(filled.slice(0, comparedRecords));
+  const { width } = tableWidth(filled.slice(0, comparedRecords));
   if (width === 0) return null;
   const inputs = { delimiter: names[best.named], columns: width };
   const key =

@@ -6,7 +6,7 @@ type Score = (bytes: Uint8Array) => number;
 const pairs =
   (
     isLead: (byte: number) => boolean,
-    pair: (lead: number, trail: number) => number | null,
+    pair: (lead: number, trail: number, next: number | undefined) => number | null,
     single: (byte: number) => number | null = () => null,
   ): Score =>
   (bytes) => {
@@ -16,7 +16,7 @@ const pairs =
       const byte = bytes[i]!;
       if (byte < 0x80) continue;
       const alone = single(byte);
-      const rated = isLead(byte) && i + 1 < bytes.length ? pair(byte, bytes[i + 1]!) : null;
+      const rated = isLead(byte) && i + 1 < bytes.length ? pair(byte, bytes[i + 1]!, bytes[i + 2]) : null;
       if (rated !== null) {
         score += 2 * rated;
         high += 2;
@@ -31,6 +31,9 @@ const pairs =
 
 const within = (byte: number, low: number, high: number): boolean => byte >= low && byte <= high;
 
+const isAsciiLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (within(byte, 0x41, 0x5a) || within(byte, 0x61, 0x7a));
+
 /** GB 2312's level 1 (0xB0…0xD7) holds the 3,755 commonest characters; its level 2 and GBK's additions are rare. */
 const gb18030 = pairs(
   (lead) => within(lead, 0x81, 0xfe),
@@ -44,11 +47,12 @@ const gb18030 = pairs(
   },
 );
 
-/** Big5's level 1 (0xA4…0xC6) holds the common characters; its trail bytes are 0x40…0x7E and 0xA1…0xFE. */
+/** Big5's level 1 (0xA4…0xC6) holds the common characters; its trail bytes are 0x40…0x7E and 0xA1…0xFE. A letter in the middle of a Latin word looks like a trail. */
 const big5 = pairs(
   (lead) => within(lead, 0xa1, 0xf9),
-  (lead, trail) => {
+  (lead, trail, next) => {
     if (!within(trail, 0x40, 0x7e) && !within(trail, 0xa1, 0xfe)) return null;
+    if (isAsciiLetter(trail) && isAsciiLetter(next)) return -0.5;
     if (within(lead, 0xa4, 0xc6)) return trail < 0x80 ? 1 : 0.7;
     return lead === 0xa1 ? 0.6 : -0.2;
   },
@@ -85,9 +89,6 @@ const eucKr: Score = (bytes) => {
     if (bytes[i]! >= 0xa1) different.add((bytes[i]! << 8) | bytes[++i]!);
   return hangul(bytes) - (different.size < 12 ? 0.2 : 0);
 };
-
-const isAsciiLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && (within(byte, 0x41, 0x5a) || within(byte, 0x61, 0x7a));
 
 /** Letters of an encoding of one byte a character, beside those of ASCII. */
 const letters = (...ranges: readonly (readonly [number, number])[]): ReadonlySet<number> =>

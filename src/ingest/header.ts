@@ -87,10 +87,12 @@ export function uniqueNames(header: readonly string[], width: number) {
 const unit =
   /^[([]?\s*([A-Z]{3}|[$€£¥₹₩%#]|元|个|件|单|pcs|pieces?|units?|qty|kg|g|text|string|varchar|char|int(eger)?|number|numeric|decimal|float|date(time)?|timestamp|money|currency|bool(ean)?|uuid|(yyyy|yy|dd?|mm?)([-/. ](yyyy|yy|dd?|mm?)){1,2}([ t]hh:mm(:ss)?)?)\s*[)\]]?$/i;
 
-/** True where a record under the header names units or types: nothing else, and two of them or more. */
+const rule = /^:?[-=_]{2,}:?$/;
+
+/** True where a record under the header names units or types, or is a rule of dashes: nothing else, two of them or more. */
 function isUnits(record: readonly string[] | undefined): boolean {
   const cells = (record ?? []).map((cell) => cell.trim()).filter((cell) => cell !== "");
-  return cells.length >= 2 && cells.every((cell) => unit.test(cell));
+  return cells.length >= 2 && [unit, rule].some((kind) => cells.every((cell) => kind.test(cell)));
 }
 
 /** True where the record under `first` is the header itself, and `first` the groups of its columns. */
@@ -133,14 +135,17 @@ export function findHeader(
 ): HeaderFound {
   const all = records.filter((record) => !isBlankRecord(record));
   const found = typeof told === "number" ? told : skip + firstOfTable(all.slice(skip), width);
-  const groups =
-    told === undefined && isGroups(all[found] ?? [], all[found + 1], all.slice(found + 2, found + 200));
-  const at = groups ? found + 1 : found;
+  const isGroupsAt = (record: number) =>
+    told === undefined &&
+    record >= skip &&
+    isGroups(all[record] ?? [], all[record + 1], all.slice(record + 2, record + 200));
+  const at = isGroupsAt(found) ? found + 1 : found;
+  const groups = isGroupsAt(at - 1) ? all[at - 1]! : null;
   const first = all[at] ?? [];
   const below = all.slice(at + 1, at + 200);
   if (typeof told === "number" || (told === undefined && isHeader(first, below))) {
     const units = isUnits(all[at + 1]) && !isUnits(all[at + 2]);
-    const names = uniqueNames(groups ? withGroups(first, all[found]!) : first, width);
+    const names = uniqueNames(groups === null ? first : withGroups(first, groups), width);
     const key = told === undefined ? "evidence_header_found" : "evidence_header_chosen";
     return {
       header: at,
@@ -148,7 +153,7 @@ export function findHeader(
       ...names,
       evidence: [
         { key, inputs: { columns: filled(first) } },
-        ...(groups ? [{ key: "evidence_header_groups" }] : []),
+        ...(groups !== null ? [{ key: "evidence_header_groups" }] : []),
         ...(units ? [{ key: "evidence_header_units" }] : []),
       ],
     };

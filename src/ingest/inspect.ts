@@ -5,11 +5,11 @@ import { countToText } from "./counted-dates.ts";
 import { detectEncoding, type EncodingFound } from "./encoding.ts";
 import { findFooter } from "./footer.ts";
 import type { Inspection } from "./inspection.ts";
-import { lookAt, type Look, type ReadingTold } from "./look.ts";
+import { codeOf, lookAt, scanDialectOf, type Look, type ReadingTold } from "./look.ts";
 import { OddCharacters } from "./odd-characters.ts";
 import { rewrite } from "./readers/rewrite.ts";
 import { notTabular } from "./refusals.ts";
-import type { NoData, ScanDialect } from "./scan-findings.ts";
+import type { NoData } from "./scan-findings.ts";
 import { readSample, sampleRecords, undecided, withoutCounts } from "./sample.ts";
 import { scanWarnings } from "./scan-warnings.ts";
 import { RecordScanner } from "./scanner.ts";
@@ -39,25 +39,6 @@ const isFaithful = (
   scanner.ragged.count + scanner.padded.count + scanner.cuts.length === 0 &&
   scanner.noData.length + scanner.preambleLines.length === 0 &&
   (scanner.headerLine === null ? header.body === 0 : scanner.headerLine === 1 && header.body === 1);
-
-const codeOf = (char: string | null): number | null => (char === null ? null : char.charCodeAt(0));
-
-/** How the scanner is told a dialect and where its table stands. */
-const scanDialectOf = ({ dialect, header, width, padShort, lastRecord }: Look): ScanDialect => ({
-  delimiter: codeOf(dialect.delimiter),
-  quote: codeOf(dialect.quote),
-  escape: codeOf(dialect.escape),
-  padded: dialect.padded ?? false,
-  starts: dialect.starts,
-  wide: dialect.wide ?? false,
-  carriageReturns: dialect.newline === "\r",
-  width,
-  leading: header.body,
-  hasHeader: header.header !== null,
-  header: header.header ?? 0,
-  padShort,
-  lastRecord,
-});
 
 /**
  * Looks at a file; `told` is what a person said of how it is read.

@@ -3,6 +3,8 @@ import type { FileDecisions } from "../orders/import-options.ts";
 import { detectDialect, type DialectFound } from "./dialect.ts";
 import { findHeader, type HeaderFound } from "./header.ts";
 import { innerLines, isBlankRecord } from "./readers/records.ts";
+import type { ScanDialect } from "./scan-findings.ts";
+import { RecordScanner } from "./scanner.ts";
 import { notTabular, tooManyColumns } from "./refusals.ts";
 import { leavesOffBlanks, type SampleText } from "./sample.ts";
 import { findTables } from "./tables.ts";
@@ -48,8 +50,56 @@ function toldHeader(dialect: DialectFound, sample: SampleText, line: number | nu
   return index === -1 ? undefined : index;
 }
 
+/** The code of a dialect's character. */
+export const codeOf = (char: string | null): number | null => (char === null ? null : char.charCodeAt(0));
+
+/** How the scanner is told a dialect and where its table stands. */
+export const scanDialectOf = ({ dialect, header, width, padShort, lastRecord }: Look): ScanDialect => ({
+  delimiter: codeOf(dialect.delimiter),
+  quote: codeOf(dialect.quote),
+  escape: codeOf(dialect.escape),
+  padded: dialect.padded ?? false,
+  starts: dialect.starts,
+  wide: dialect.wide ?? false,
+  carriageReturns: dialect.newline === "\r",
+  width,
+  leading: header.body,
+  hasHeader: header.header !== null,
+  header: header.header ?? 0,
+  padShort,
+  lastRecord,
+});
+
+/** True where a record of several lines is not as wide as the table: a quote may have swallowed the lines. */
+const isSuspect = ({ records, newline }: DialectFound, width: number): boolean =>
+  records.some((record) => record.length !== width && innerLines(record, newline) > 0);
+
+/** A sample without the lines that the scanner would cut out, whose quotes swallow the records below them. */
+function withoutDamage(text: string, scan: ScanDialect): string {
+  const bytes = new TextEncoder().encode(text);
+  const scanner = new RecordScanner(scan);
+  scanner.push(bytes, true);
+  const decoder = new TextDecoder();
+  let from = 0;
+  const pieces = scanner.cuts.map(({ start, end }) => {
+    const piece = decoder.decode(bytes.subarray(from, start));
+    from = end;
+    return piece;
+  });
+  return [...pieces, decoder.decode(bytes.subarray(from))].join("");
+}
+
 /** Looks at a sample. @throws IngestError NOT_TABULAR, TOO_MANY_COLUMNS */
 export function lookAt(sample: SampleText, told: ReadingTold): Look {
+  const look = lookAtText(sample, told);
+  if (!isSuspect(look.dialect, look.width)) return look;
+  const text = withoutDamage(sample.text, scanDialectOf(look));
+  if (text === sample.text) return look;
+  // Lines are counted from what is read; a header that a person named by its line keeps its place above the damage.
+  return lookAtText({ ...sample, text }, told);
+}
+
+function lookAtText(sample: SampleText, told: ReadingTold): Look {
   const dialect = detectDialect(sample.text, sample.complete, told.delimiter ?? null);
   if (dialect === null) throw notTabular();
   const header = toldHeader(dialect, sample, told.headerLine);

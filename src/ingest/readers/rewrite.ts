@@ -87,7 +87,8 @@ class RecordWriter {
   }
 
   reject(record: number, line: number, text: string, reason: string): void {
-    this.rejected.push({ record, line, text: text.slice(0, 200), reason });
+    // No engine takes a NUL in a text.
+    this.rejected.push({ record, line, text: text.slice(0, 200).replaceAll("\0", ""), reason });
   }
 
   #flush(): void {
