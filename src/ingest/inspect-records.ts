@@ -167,12 +167,14 @@ export async function inspectRecords(
   const columns = late.length === 0 ? header.columns : placeOfNamed(reading.columns()!).header.columns;
   const leftOut = new Set(noData.map(({ record }) => record));
   const repeated = reading.repeated();
+  const headerTexts = reading.headerTexts();
   return {
     name,
     bytes,
     container: table.container,
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
     ...(table.sheets === undefined ? {} : { sheets: table.sheets }),
+    ...(headerTexts === null ? {} : { headerTexts }),
     ...(repeated.length === 0 ? {} : { repeatedColumns: repeated }),
     encoding: table.encoding,
     // Names that the container gives are a header to all who ask.

@@ -13,6 +13,8 @@ export interface Inspection {
   readonly sheet?: string;
   /** The sheets to choose from, where one of several was chosen. */
   readonly sheets?: { readonly names: readonly string[]; readonly chosen: string };
+  /** What the columns' names say in the words of flat exports, where nested names say it in their own. */
+  readonly headerTexts?: readonly string[];
   /** Indices of the columns whose cells stand on every record of an order, because its nested lines became records. */
   readonly repeatedColumns?: readonly number[];
   readonly encoding: Encoding;

@@ -101,7 +101,7 @@ export function suggestMapping(
     }
   }
   if (source.id !== "generic") return { mapping, evidence };
-  const words = file.columns.map(normalHeader);
+  const words = (file.headerTexts ?? file.columns).map(normalHeader);
   for (const column of canonicalColumns)
     for (const word of file.dialect.headerRecord === null ? [] : (headerWords[column] ?? [])) {
       const index = words.findIndex(

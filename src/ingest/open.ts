@@ -102,9 +102,11 @@ async function openZip(
   }
   const first = opened.find((one) => "error" in one);
   if (opened.some((one) => !("error" in one))) return opened;
-  // One file that is encrypted, damaged or a bomb is the archive's own trouble.
-  if (wanted.length === 1 && first !== undefined && "error" in first) throw first.error;
-  if (first !== undefined && "error" in first && first.error.error_class === "ENCRYPTED") throw first.error;
+  // What is wrong with one file of orders is the archive's own trouble.
+  const own = first !== undefined && "error" in first ? first.error : null;
+  if (own?.error_class === "ENCRYPTED") throw own;
+  if (own !== null && wanted.length === 1 && !["WRONG_TYPE", "UNSUPPORTED"].includes(own.error_class))
+    throw own;
   throw nothingInside(
     wanted.length === 0
       ? "no file"

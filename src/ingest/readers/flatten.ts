@@ -1,5 +1,6 @@
 /** Flattens nested values into records: objects into columns `address.city`, an order's items into a record each. */
 import { isKnownHeader } from "../header-words.ts";
+import { headerTexts } from "./nested-names.ts";
 
 /** A value as JSON and Parquet have it; numbers that a double would change come as their text. */
 export type Plain =
@@ -51,6 +52,11 @@ export class Flattener {
       this.#value(this.#items!, item, own, 1, null);
       return own;
     });
+  }
+
+  /** What the columns' names say, for those who look for header words. */
+  headerTexts(): readonly string[] {
+    return headerTexts(this.names, this.#items);
   }
 
   /** Columns whose cells are an order's own while its items are records. */

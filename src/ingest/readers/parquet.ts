@@ -108,6 +108,7 @@ export async function parquetTable(file: Blob): Promise<RecordTable> {
     return {
       records: batches(file, metadata, flattener, onBytes, signal),
       columns: () => flattener.names,
+      headerTexts: () => flattener.headerTexts(),
       repeated: () => flattener.repeated(),
       fractions: () => fractional(metadata),
       warnings: () => [],

@@ -37,6 +37,8 @@ export interface TableReading {
   readonly records: AsyncIterable<readonly (SourceRecord | BrokenRecord)[]>;
   /** The columns' names where the container has them beside the records (it may find more as it goes), else null. */
   columns(): readonly string[] | null;
+  /** What the names of {@link columns} say in the words of flat exports; null where they say it themselves. */
+  headerTexts(): readonly string[] | null;
   /** Indices of the columns whose cells are repeated on every record that an order's nested lines became. */
   repeated(): readonly number[];
   /** Indices of the columns that hold numbers, not texts, with a fraction: their decimal mark is certain. */

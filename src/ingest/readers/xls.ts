@@ -113,6 +113,7 @@ export async function legacyTables(file: Blob, wanted: string | undefined): Prom
     const read = (): TableReading => ({
       records: batches(),
       columns: () => null,
+      headerTexts: () => null,
       repeated: () => [],
       fractions: () => [...texts.fractions],
       warnings: () => texts.findings.warnings(),

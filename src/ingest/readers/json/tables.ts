@@ -164,6 +164,7 @@ function tableOf(
     return {
       records: batches(textOf(source, onBytes, signal), elements),
       columns: () => (elements.hasRows ? null : elements.flattener.names),
+      headerTexts: () => (elements.hasRows ? null : elements.flattener.headerTexts()),
       repeated: () => elements.flattener.repeated(),
       fractions: () => [...elements.flattener.fractions],
       warnings: () => [],

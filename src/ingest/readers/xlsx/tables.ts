@@ -56,6 +56,7 @@ function tableOf(
     return {
       records: batches(xmlText(counted()), new SheetReader(sheet.path, workbook, findings)),
       columns: () => null,
+      headerTexts: () => null,
       repeated: () => [],
       fractions: () => [...findings.fractions],
       warnings: () => findings.warnings(),
