@@ -2,6 +2,7 @@
 import { throwIfAborted } from "../base/error.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import { slices } from "./bytes.ts";
+import { columnShapes } from "./columns.ts";
 import { countToText } from "./counted-dates.ts";
 import type { Inspection } from "./inspection.ts";
 import type { OnInspect } from "./inspect.ts";
@@ -132,10 +133,16 @@ export async function inspectRecords(
     counts.map((count) => (count === null ? undefined : (cell) => countToText(cell, count))),
     width,
   );
+  /** Records with columns that the first ones do not have: all that is known of those columns. */
+  const lateRecords: (readonly string[])[] = [];
   for (const record of head) placing.take(record);
   head.length = 0;
   for (let next = await batches.next(); !next.done; next = await batches.next()) {
-    for (const record of next.value) placing.take(record);
+    for (const record of next.value) {
+      placing.take(record);
+      if (!isBroken(record) && record.cells.length > place.width && lateRecords.length < sampleRecords)
+        lateRecords.push(record.cells);
+    }
     if (width() > maxColumns) throw tooManyColumns(width());
   }
   placing.end();
@@ -184,7 +191,16 @@ export async function inspectRecords(
     sample: sample
       .filter((_, index) => !leftOut.has(index + 1))
       .map((cells) => (late.length === 0 ? cells : [...cells, ...late.map(() => "")])),
-    shapes: late.length === 0 ? shapes : [...shapes, ...withoutCounts([], late).shapes],
+    shapes:
+      late.length === 0
+        ? shapes
+        : [
+            ...shapes,
+            ...columnShapes(
+              lateRecords.map((cells) => cells.slice(place.width)),
+              late.length,
+            ),
+          ],
     counted: copy.records,
     skipRecords: header.body,
     headerLine: placing.headerLine,

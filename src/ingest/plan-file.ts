@@ -176,7 +176,7 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
       ...readings.flatMap(({ questions }) => questions),
       ...zone,
       ...currency.questions,
-      ...sheetQuestion(file, context),
+      ...sheetQuestion(file, options),
     ],
     warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
     rejected: file.rejected,
@@ -187,12 +187,9 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   return { plan, needsZone };
 }
 
-/** Which sheet holds the orders, where one of several was chosen and nobody said which. */
-const sheetQuestion = (
-  { sheets, evidence }: Inspection,
-  { options, changes }: PlanContext,
-): readonly OpenQuestion[] =>
-  sheets === undefined || options.sheet !== undefined || changes.sheet !== undefined
+/** Which sheet holds the orders, where one of several was chosen; it stays, so that another can be chosen after it. */
+const sheetQuestion = ({ sheets, evidence }: Inspection, options: ImportOptions): readonly OpenQuestion[] =>
+  sheets === undefined || options.sheet !== undefined
     ? []
     : [
         {
@@ -201,7 +198,7 @@ const sheetQuestion = (
           column: null,
           choices: sheets.names,
           chosen: sheets.chosen,
-          evidence: evidence.filter(({ key }) => key === "evidence_sheet_found"),
+          evidence: evidence.filter(({ key }) => key.startsWith("evidence_sheet")),
         },
       ];
 

@@ -174,6 +174,7 @@ export async function replan(
   const isOtherSheet = after.options.sheet !== previous.options.sheet;
   const again = new Set(
     previous.inspected
+      // What is said of a file is said of all that is in it.
       .filter(({ origin, name }) => isChanged(name) || isChanged(origin) || isOtherSheet)
       .map(({ origin }) => origin),
   );
