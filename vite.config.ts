@@ -31,7 +31,7 @@ export default defineConfig({
     policyInPage,
   ],
   build: { target: "es2022", assetsInlineLimit: 0, chunkSizeWarningLimit: 1500 },
-  worker: { format: "iife" },
+  worker: { format: "es" },
   preview: { headers: securityHeaders, port: 4173 },
   test: {
     projects: [

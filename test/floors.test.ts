@@ -29,6 +29,11 @@ const confined: Record<string, readonly RegExp[]> = {
   "@duckdb/duckdb-wasm": [/^engine\//],
   "apache-arrow": [/^engine\//, /^ingest\/readers\//],
   papaparse: [/^ingest\/readers\//],
+  saxes: [/^ingest\/readers\/xml\.ts$/],
+  "@zip.js/zip.js": [/^ingest\/readers\/archive\.ts$/],
+  "@e965/xlsx": [/^ingest\/readers\/xls\.ts$/],
+  hyparquet: [/^ingest\/readers\/parquet[^/]*\.ts$/],
+  "hyparquet-compressors": [/^ingest\/readers\/parquet\.ts$/],
   "@observablehq/plot": [
     /^analyses\/(analysis\.ts$|[^/]+\/chart[^/]*\.ts$|chart-[^/]+\.ts$)/,
     /^ui\/chart\//,

@@ -42,19 +42,42 @@ export function isUnhandledRejection(message: unknown): message is UnhandledReje
 
 const tellRejections = `self.addEventListener("unhandledrejection", (event) => self.postMessage({ unhandled: String(event.reason) }));`;
 
-/**
- * Starts a classic worker from a `blob:` that imports the same-origin script at `url`: a worker loaded from an address
- * takes its policy from that response's headers, a blob takes the page's (measured, Chromium 156).
- */
-export function startWorker(url: string, { tellsRejections = false } = {}): Worker {
-  // Vite's development server serves our own workers as modules, which importScripts does not take.
-  if (import.meta.env.DEV && url.includes("type=module")) return new Worker(url, { type: "module" });
-  const script = JSON.stringify(new URL(url, location.href).href);
-  const source = `
+/** Imports the module, and hands it the messages that came before it had listeners. */
+const importModule = (script: string): string => `
+const early = [];
+const keep = (event) => early.push(event.data);
+self.addEventListener("message", keep);
+import(${script}).then(
+  () => {
+    self.removeEventListener("message", keep);
+    for (const data of early) self.dispatchEvent(new MessageEvent("message", { data }));
+  },
+  (error) => setTimeout(() => { throw error; }),
+);
+`;
+
+const importClassic = (script: string): string => `
 const policy = self.trustedTypes?.createPolicy("${policyName}", { createScriptURL: (url) => url });
-${tellsRejections ? tellRejections : ""}
 importScripts(policy ? policy.createScriptURL(${script}) : ${script});
 `;
+
+/**
+ * Starts a worker from a `blob:` that imports the same-origin script at `url`: a worker loaded from an address takes its
+ * policy from that response's headers, a blob takes the page's (measured, Chromium 156). Our own workers are modules,
+ * so that they load their parts when they need them; a third party's is a classic script.
+ */
+export function startWorker(
+  url: string,
+  {
+    kind = "module",
+    tellsRejections = false,
+  }: { kind?: "module" | "classic"; tellsRejections?: boolean } = {},
+): Worker {
+  // Vite's development server serves our own workers as modules of its own.
+  if (import.meta.env.DEV && url.includes("type=module")) return new Worker(url, { type: "module" });
+  const script = JSON.stringify(new URL(url, location.href).href);
+  const start = kind === "module" ? importModule(script) : importClassic(script);
+  const source = `${tellsRejections ? tellRejections : ""}${start}`;
   const blob = URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
   try {
     return new Worker(trustedScriptUrl(blob));

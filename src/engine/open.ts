@@ -35,7 +35,10 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 async function startDatabase(path: string | undefined): Promise<DuckDb> {
   const { wasmExceptions } = await getPlatformFeatures();
-  const worker = startWorker(wasmExceptions ? ehWorker : mvpWorker, { tellsRejections: true });
+  const worker = startWorker(wasmExceptions ? ehWorker : mvpWorker, {
+    kind: "classic",
+    tellsRejections: true,
+  });
   // A module that cannot be fetched or compiled is a rejection in the worker that the binding never answers.
   const unstarted = new Promise<never>((_, reject) => {
     const fail = (cause: string) =>

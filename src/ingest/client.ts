@@ -9,7 +9,8 @@ import workerUrl from "./worker.ts?worker&url";
 const toInspected = (file: InspectedFile): Inspected => {
   if ("inspection" in file) return file;
   const { errorClass, message, ...detail } = file.refusal;
-  return { name: file.name, bytes: file.bytes, error: new IngestError(errorClass, message, detail) };
+  const { origin, name, bytes } = file;
+  return { origin, name, bytes, error: new IngestError(errorClass, message, detail) };
 };
 
 function inWorker(

@@ -1,24 +1,59 @@
-/** Tells from its first bytes what a file is, whatever its name says; everything but text is refused for now. */
+/** Tells from its bytes what a file is, whatever its name says. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { ErrorClass } from "../orders/receipt.ts";
 
-/** What a file can be. */
+/** What a file can be. `ole` is an old Excel workbook or an encrypted new one; `office` any package of XML parts. */
 export type Container =
-  "text" | "zip" | "gzip" | "xlsx" | "xls" | "parquet" | "pdf" | "image" | "json" | "html" | "xml" | "binary";
+  | "text"
+  | "zip"
+  | "office"
+  | "gzip"
+  | "ole"
+  | "parquet"
+  | "json"
+  | "pdf"
+  | "image"
+  | "html"
+  | "xml"
+  | "compressed"
+  | "binary";
+
+/** Containers that no reader reads. */
+export type Unread =
+  "pdf" | "image" | "html" | "xml" | "compressed" | "binary" | "ods" | "numbers" | "office_other";
 
 const starts = (head: Uint8Array, ...bytes: number[]): boolean => bytes.every((byte, i) => head[i] === byte);
 const ascii = (text: string): number[] => [...text].map((char) => char.charCodeAt(0));
 
+/** The head as text for the recognition of formats that are text, by its byte-order mark or its zero bytes. */
+function headText(head: Uint8Array): string {
+  const sixteen = starts(head, 0xff, 0xfe) || (head[0] !== 0 && head[1] === 0 && head[3] === 0);
+  const reversed = starts(head, 0xfe, 0xff) || (head[0] === 0 && head[1] !== 0 && head[2] === 0);
+  const encoding = sixteen ? "utf-16le" : reversed ? "utf-16be" : "latin1";
+  return new TextDecoder(encoding)
+    .decode(head.subarray(0, 4096))
+    .replace(/^(ï»¿|\ufeff)/, "")
+    .trimStart();
+}
+
 /** What the bytes at a file's start say that it is. `head` is up to 64 KiB. */
 export function sniffContainer(head: Uint8Array): Container {
-  if (starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6)) {
+  if (starts(head, 0x50, 0x4b, 3, 4) || starts(head, 0x50, 0x4b, 5, 6) || starts(head, 0x50, 0x4b, 7, 8)) {
     const text = new TextDecoder("latin1").decode(head.subarray(0, 8192));
-    return /\[Content_Types\]\.xml|xl\/workbook|_rels\/\.rels/.test(text) ? "xlsx" : "zip";
+    return /\[Content_Types\]\.xml|xl\/workbook|_rels\/\.rels/.test(text) ? "office" : "zip";
   }
   if (starts(head, 0x1f, 0x8b)) return "gzip";
-  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return "xls";
+  if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return "ole";
   if (starts(head, ...ascii("PAR1"))) return "parquet";
   if (starts(head, ...ascii("%PDF"))) return "pdf";
+  if (
+    starts(head, ...ascii("Rar!")) ||
+    starts(head, ...ascii("7z"), 0xbc, 0xaf) ||
+    starts(head, ...ascii("BZh")) ||
+    starts(head, 0xfd, ...ascii("7zXZ")) ||
+    starts(head, 0x28, 0xb5, 0x2f, 0xfd)
+  )
+    return "compressed";
   if (
     starts(head, 0x89, ...ascii("PNG")) ||
     starts(head, 0xff, 0xd8, 0xff) ||
@@ -26,11 +61,11 @@ export function sniffContainer(head: Uint8Array): Container {
     (starts(head, ...ascii("RIFF")) && String.fromCharCode(...head.subarray(8, 12)) === "WEBP")
   )
     return "image";
-  if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) return "text";
-  const text = new TextDecoder("latin1").decode(head.subarray(0, 4096)).replace(/^ï»¿/, "").trimStart();
-  if (/^<(!doctype\s+html|html|head|body)\b/i.test(text)) return "html";
-  if (/^<(\?xml|!doctype|[a-z][\w:-]*[\s>])/i.test(text)) return /<html\b/i.test(text) ? "html" : "xml";
+  const text = headText(head);
+  if (/^<(!doctype\s+html|html|head|body|table|meta|style)\b/i.test(text)) return "html";
+  if (/^<(\?xml|!doctype|!--|[a-z][\w:-]*[\s>])/i.test(text)) return /<html\b/i.test(text) ? "html" : "xml";
   if (/^\{\s*("|\})/.test(text) || /^\[\s*(\{|\[|"|\d|\])/.test(text)) return "json";
+  if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) return "text";
   return isBinary(head) ? "binary" : "text";
 }
 
@@ -52,47 +87,54 @@ function isBinary(head: Uint8Array): boolean {
   return Math.max(even, zeros - even) < zeros * 0.95;
 }
 
-const refusals: Readonly<Record<Exclude<Container, "text">, readonly [ErrorClass, string, string]>> = {
-  zip: ["WRONG_TYPE", "a zip archive", "Unpack it and drop the CSV file that is inside."],
-  gzip: ["WRONG_TYPE", "a gzip archive", "Unpack it and drop the CSV file that is inside."],
-  xlsx: [
-    "UNSUPPORTED",
-    "an Excel workbook",
-    "Open it and save the sheet as CSV (UTF-8), then drop that file.",
-  ],
-  xls: [
-    "UNSUPPORTED",
-    "an old Excel workbook",
-    "Open it and save the sheet as CSV (UTF-8), then drop that file.",
-  ],
-  parquet: ["UNSUPPORTED", "a Parquet file", "Export the table as CSV and drop that file."],
+const asCsv = "Download the orders as CSV or Excel and drop that file.";
+
+const refusals: Readonly<Record<Unread, readonly [ErrorClass, string, string]>> = {
   pdf: ["WRONG_TYPE", "a PDF document", "Download the orders as CSV: a PDF has no columns to read."],
-  image: ["WRONG_TYPE", "an image", "Download the orders as CSV and drop that file."],
-  json: ["UNSUPPORTED", "JSON", "Export the orders as CSV and drop that file."],
+  image: ["WRONG_TYPE", "an image", asCsv],
   html: [
     "WRONG_TYPE",
     "a web page (html)",
     "The download was probably a sign-in page: sign in and download again.",
   ],
-  xml: ["UNSUPPORTED", "XML", "Export the orders as CSV and drop that file."],
-  binary: ["WRONG_TYPE", "no text", "Download the orders as CSV and drop that file."],
+  xml: ["UNSUPPORTED", "XML", asCsv],
+  compressed: [
+    "UNSUPPORTED",
+    "a RAR, 7z, bzip2, xz or zstd archive",
+    "Unpack it and drop the files that are inside.",
+  ],
+  ods: [
+    "UNSUPPORTED",
+    "an OpenDocument spreadsheet",
+    "Open it and save it as .xlsx or CSV, then drop that file.",
+  ],
+  numbers: [
+    "UNSUPPORTED",
+    "a Numbers document",
+    "Export it from Numbers as CSV or Excel, then drop that file.",
+  ],
+  office_other: ["WRONG_TYPE", "an office document without sheets", asCsv],
+  binary: ["WRONG_TYPE", "no text", asCsv],
 };
 
-/** Refuses what is no text. @throws IngestError WRONG_TYPE or UNSUPPORTED, EMPTY_FILE for a file of no bytes or blanks */
-export async function requireText(file: Blob): Promise<void> {
+/** The error of a file that is of a kind which no reader reads. */
+export function unread(kind: Unread): IngestError {
+  const [errorClass, what, hint] = refusals[kind];
+  return new IngestError(errorClass, `unsupported file type: this is ${what}`, {
+    hint,
+    key: `refusal_${kind}`,
+  });
+}
+
+/** What a file is, by its content. @throws IngestError EMPTY_FILE for a file of no bytes or blanks */
+export async function containerOf(file: Blob): Promise<Container> {
   const head = new Uint8Array(await file.slice(0, 65_536).arrayBuffer());
   if (file.size === 0 || (file.size <= head.length && isBlank(head)))
     throw new IngestError("EMPTY_FILE", "invalid file: it is empty", {
       hint: "Download the orders again: this file has nothing in it.",
       key: "refusal_empty_file",
     });
-  const container = sniffContainer(head);
-  if (container === "text") return;
-  const [errorClass, what, hint] = refusals[container];
-  throw new IngestError(errorClass, `unsupported file type: this is ${what}`, {
-    hint,
-    key: `refusal_${container}`,
-  });
+  return sniffContainer(head);
 }
 
 const isBlank = (head: Uint8Array): boolean => {

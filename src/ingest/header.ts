@@ -31,9 +31,12 @@ const isValue = (cell: string): boolean =>
 /** Index of the first record as wide as the table and nearly full: the header, or the first data record. */
 function firstOfTable(records: readonly (readonly string[])[], width: number): number {
   const reach = records.slice(0, headerReach);
-  const named = reach.findIndex(
-    (record) => record.length >= width - 1 && knownWords(record) >= 3 && !record.some(isValue),
-  );
+  const isNamed = (record: readonly string[] | undefined): boolean =>
+    record !== undefined && record.length >= width - 1 && knownWords(record) >= 3 && !record.some(isValue);
+  let named = reach.findIndex(isNamed);
+  // A header of two rows: the words over groups of columns, then a word for every column.
+  while (named !== -1 && isNamed(reach[named + 1]) && filled(reach[named + 1]!) > filled(reach[named]!))
+    named++;
   if (named !== -1) return named;
   const isFull = (record: readonly string[]) =>
     filled(record) >= width * 0.7 ||

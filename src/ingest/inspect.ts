@@ -1,7 +1,6 @@
 /** Looks at one file: from its bytes to an {@link Inspection}. Every byte is read once or twice, none is kept. */
 import { throwIfAborted } from "../base/error.ts";
 import { utf8Slices } from "./bytes.ts";
-import { requireText } from "./container.ts";
 import { countToText } from "./counted-dates.ts";
 import { detectEncoding, type EncodingFound } from "./encoding.ts";
 import { findFooter } from "./footer.ts";
@@ -53,7 +52,6 @@ export async function inspect(
   signal?: AbortSignal,
   told: ReadingTold = {},
 ): Promise<Inspection> {
-  await requireText(file);
   const encoding = await detectEncoding(file, (done) => onProgress("looking", done), signal, told.encoding);
   const sampleText = await readSample(file, encoding);
   const look = lookAt(sampleText, told);

@@ -11,7 +11,10 @@ export interface IngestProgress {
   readonly bytesTotal: number;
 }
 
-/** A file as it was found, or why it is refused. */
-export type Inspected =
-  | { readonly name: string; readonly bytes: number; readonly inspection: Inspection }
-  | { readonly name: string; readonly bytes: number; readonly error: IngestError };
+/**
+ * A file, or a table in it, as it was found, or why it is refused. `origin` is the name of the file that was dropped,
+ * `name` the way to the table in it.
+ */
+export type Inspected = { readonly origin: string; readonly name: string; readonly bytes: number } & (
+  { readonly inspection: Inspection } | { readonly error: IngestError }
+);

@@ -1,5 +1,5 @@
 /** What is found in a file before anything is decided about its meaning: encoding, records, columns, and the copy to be read. */
-import type { Dialect, Encoding, Evidence, FilePlan, PlanWarning } from "../orders/plan.ts";
+import type { ContainerKind, Dialect, Encoding, Evidence, FilePlan, PlanWarning } from "../orders/plan.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { DayMonthEvidence, DecimalEvidence, OffsetEvidence } from "./watches.ts";
 
@@ -7,6 +7,16 @@ import type { DayMonthEvidence, DecimalEvidence, OffsetEvidence } from "./watche
 export interface Inspection {
   readonly name: string;
   readonly bytes: number;
+  /** What the bytes are; `text` where absent. */
+  readonly container?: ContainerKind;
+  /** The sheet that was read. */
+  readonly sheet?: string;
+  /** The sheets to choose from, where one of several was chosen. */
+  readonly sheets?: { readonly names: readonly string[]; readonly chosen: string };
+  /** What the columns' names say in the words of flat exports, where nested names say it in their own. */
+  readonly headerTexts?: readonly string[];
+  /** Indices of the columns whose cells stand on every record of an order, because its nested lines became records. */
+  readonly repeatedColumns?: readonly number[];
   readonly encoding: Encoding;
   readonly dialect: Dialect;
   readonly columns: readonly string[];

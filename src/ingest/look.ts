@@ -11,7 +11,7 @@ import { leavesOffBlanks, type SampleText } from "./sample.ts";
 import { findTables } from "./tables.ts";
 
 /** What a person said of how a file is read. */
-export type ReadingTold = Pick<FileDecisions, "encoding" | "delimiter" | "headerLine">;
+export type ReadingTold = Pick<FileDecisions, "encoding" | "delimiter" | "headerLine" | "sheet">;
 
 /** What the start of a file shows. */
 export interface Look {

@@ -125,7 +125,7 @@ export function suggestMapping(
     }
   }
   if (source.id !== "generic") return { mapping, evidence };
-  const words = file.columns.map(headerForms);
+  const words = (file.headerTexts ?? file.columns).map(headerForms);
   for (const column of canonicalColumns)
     for (const word of file.dialect.headerRecord === null ? [] : (headerWords[column] ?? [])) {
       const index = words.findIndex(

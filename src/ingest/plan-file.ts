@@ -191,6 +191,8 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
   const plan: FilePlan = {
     name: file.name,
     ...(role === "orders" ? {} : { role }),
+    ...(file.container === undefined ? {} : { container: file.container }),
+    ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
     attachedAs: context.attachedAs,
     bytes: file.bytes,
     encoding: file.encoding,
@@ -221,7 +223,12 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     counted: file.counted,
     skipRecords: file.skipRecords,
     offsets: offsetsOf(file),
-    questions: [...readings.flatMap(({ questions }) => questions), ...zone, ...currency.questions],
+    questions: [
+      ...readings.flatMap(({ questions }) => questions),
+      ...zone,
+      ...currency.questions,
+      ...sheetQuestion(file, options),
+    ],
     warnings: [...file.warnings, ...readings.flatMap(({ warnings }) => warnings), ...currency.warnings],
     rejected: file.rejected,
     skipped: file.skipped,
@@ -230,6 +237,21 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
   };
   return { plan, needsZone };
 }
+
+/** Which sheet holds the orders, where one of several was chosen; it stays, so that another can be chosen after it. */
+const sheetQuestion = ({ sheets, evidence }: Inspection, options: ImportOptions): readonly OpenQuestion[] =>
+  sheets === undefined || options.sheet !== undefined
+    ? []
+    : [
+        {
+          question: "sheet",
+          option: "sheet",
+          column: null,
+          choices: sheets.names,
+          chosen: sheets.chosen,
+          evidence: evidence.filter(({ key }) => key.startsWith("evidence_sheet")),
+        },
+      ];
 
 /** The different offsets of each column that names any, over the whole file. */
 const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>

@@ -187,7 +187,7 @@ export async function planImport(
     files,
     environment.onProgress ?? (() => undefined),
     environment.signal,
-    { told: changes },
+    { told: changes, sheet: options.sheet },
   );
   const { timeZone, importedOn } = environment;
   return decide({ inspected, files, options, changes, timeZone, importedOn });
@@ -237,21 +237,30 @@ export async function replan(
   const { files, timeZone, plan } = previous;
   const steps = Array.isArray(change) ? (change as readonly PlanChange[]) : [change as PlanChange];
   const after = steps.reduce(changed, { options: previous.options, changes: previous.changes });
+  const isChanged = (name: string) => readingOf(after.changes[name]) !== readingOf(previous.changes[name]);
+  const isOtherSheet = after.options.sheet !== previous.options.sheet;
   const again = new Set(
-    files
-      .map(({ name }) => name)
-      .filter((name) => readingOf(after.changes[name]) !== readingOf(previous.changes[name])),
+    previous.inspected
+      // What is said of a file is said of all that is in it.
+      .filter(({ origin, name }) => isChanged(name) || isChanged(origin) || isOtherSheet)
+      .map(({ origin }) => origin),
   );
   const fresh =
     again.size === 0
       ? []
-      : [
-          ...(await inspectFiles(files, environment.onProgress ?? (() => undefined), environment.signal, {
-            told: after.changes,
-            only: again,
-          })),
-        ];
-  const inspected = previous.inspected.map((one) => (again.has(one.name) ? fresh.shift()! : one));
+      : await inspectFiles(files, environment.onProgress ?? (() => undefined), environment.signal, {
+          told: after.changes,
+          sheet: after.options.sheet,
+          only: again,
+        });
+  // A file that is read otherwise may come to other tables than before: they stand where its first one stood.
+  const read = new Set<string>();
+  const inspected = previous.inspected.flatMap((one) => {
+    if (!again.has(one.origin)) return [one];
+    if (read.has(one.origin)) return [];
+    read.add(one.origin);
+    return fresh.filter(({ origin }) => origin === one.origin);
+  });
   return decide({ inspected, files, ...after, timeZone, importedOn: plan.importedOn });
 }
 

@@ -23,6 +23,8 @@ export interface ScanDialect {
   readonly hasHeader: boolean;
   /** Index of the header among the leading records; the last where it is left out. */
   readonly header?: number;
+  /** True where every quote is known to be closed, however long its field. */
+  readonly isClosed?: boolean;
   /** True where short records are padded rather than rejected. */
   readonly padShort: boolean;
   /** Number of the table's last record; what follows is another table. Left out where the table ends with the file. */

@@ -116,6 +116,7 @@ export class RecordScanner {
   #isGivenUp(size: number, last: boolean): boolean {
     if (size > recordLimit) throw lineTooLong(this.lines + 1);
     if (last) return true;
+    if (this.#dialect.isClosed === true) return false;
     const limit = Math.max(leastQuotedLimit, quotedLimit >> Math.min(this.cuts.length, 20));
     return size > limit && this.#shape.openQuote !== -1;
   }

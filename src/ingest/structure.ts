@@ -80,6 +80,8 @@ export function decideStructure(
   });
   if (amount === undefined) return make("quantity_times_price", "evidence_amount_price");
   if (record === "order") return make("sum_of_records", "evidence_amount_record");
+  if (file.repeatedColumns?.includes(amount) === true)
+    return make("once_per_order", "evidence_amount_nested");
   const cell = (row: readonly string[]) => (row[amount] ?? "").trim();
   const blankAfterFirst = repeated.filter(
     ([first, ...rest]) => cell(first!) !== "" && rest.every((row) => cell(row) === ""),

@@ -21,7 +21,7 @@ const texts = (locale: string): Record<string, unknown> =>
 
 /** Keys that the code names, and those that it makes of containers and warning codes. */
 const named = [...source.matchAll(/"((?:evidence|refusal)_[a-z_]+)"/g)].map((match) => match[1]!);
-const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
+const containers = "pdf image html xml compressed binary ods numbers office_other".split(" ");
 const refusals = [
   ...named.filter((key) => key.startsWith("refusal_")),
   ...containers.map((name) => `refusal_${name}`),

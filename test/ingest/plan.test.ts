@@ -135,7 +135,7 @@ describe("files that are refused", () => {
     ["prose", "Dear all,\nplease find the orders attached.\n", "NOT_TABULAR", "refusal_no_columns"],
     ["one column", "name\nann\nbob\n", "NOT_TABULAR", "refusal_no_columns"],
     ["a table without dates", "sku,amount\nA,1.5\nB,2.5\n", "NOT_TABULAR", "refusal_no_date"],
-    ["JSON", '[{"a": 1}]', "UNSUPPORTED", "refusal_json"],
+    ["JSON without orders", '{"a": 1, "b": [1, 2]}', "NOT_TABULAR", "refusal_json_no_list"],
   ];
   for (const [name, content, errorClass, key] of cases)
     it(`${name} is refused with what to do`, async () => {

@@ -54,7 +54,7 @@ const matches = (pattern: RegExp) => [...code.matchAll(pattern)].map((match) => 
 
 /** Keys that are made at run time: a refusal's hint, a container's refusal, warnings and rejections by their code. */
 const whole = [...matches(/\bm\.([a-z]\w*)/g), ...matches(/["'`]([a-z]\w*_\w+)["'`]/g)];
-const containers = "zip gzip xlsx xls parquet pdf image json html xml binary".split(" ");
+const containers = "pdf image html xml compressed binary ods numbers office_other".split(" ");
 const refusals = [
   ...whole.filter((key) => key.startsWith("refusal_")),
   ...containers.map((name) => `refusal_${name}`),
@@ -68,7 +68,7 @@ const named = new Set([
 
 /** Names that are the same in every language. */
 const names =
-  /\b(ABC|Big5|CDNOW|CSV|DuckDB|Esc|Etsy|Excel|GBK|GB18030|JSON|Magento|Markdown|MiB|NUL|Online Retail( II)?|PDF|PNG|Parquet|PayPal|README|RFM|Regulars|SQL|SVG|Shift-JIS|Shop|Shopify|Square|Squarespace|Stripe|Superstore|TSV|TikTok|UCI|UTC|UTF-\d+|VIP|WooCommerce|XML|eBay|gzip|null|rfm|zip)\b/g;
+  /\b(ABC|Big5|CDNOW|CSV|DuckDB|Esc|Etsy|Excel|GBK|GB18030|JSON|Magento|Markdown|MiB|NUL|Numbers|Online Retail( II)?|OpenDocument|PDF|PNG|Parquet|PayPal|RAR|README|RFM|Regulars|SQL|SVG|Shift-JIS|Shop|Shopify|Square|Squarespace|Stripe|Superstore|TSV|TikTok|UCI|UTC|UTF-\d+|VIP|WooCommerce|XML|eBay|gzip|null|rfm|xlsx|zip)\b/g;
 /** Chinese beside the half-width punctuation of English, or a form of address that this interface does not use. */
 const unlike = /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}\.$|[您亲]/u;
 

@@ -4,7 +4,7 @@ import { joinedRecords, type Account, type AccountLine } from "../../app/import-
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { CanonicalColumn, Dialect, FilePlan, FileRole } from "../../orders/plan.ts";
+import type { CanonicalColumn, ContainerKind, Dialect, FilePlan, FileRole } from "../../orders/plan.ts";
 import type { FileReport } from "../../orders/receipt.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 import { sourceText } from "./source-words.ts";
@@ -154,12 +154,35 @@ const delimiters: Record<Dialect["delimiter"], Say> = {
   fixed: m.decoding_delimiter_fixed,
 };
 
+const containers: Record<Exclude<ContainerKind, "text">, Say> = {
+  xlsx: m.container_xlsx,
+  xls: m.container_xls,
+  parquet: () => "Parquet",
+  json: () => "JSON",
+  jsonl: () => "JSON Lines",
+};
+
+/** What a file that is no text is, and where its columns' names stand. */
+function containerText(
+  file: FilePlan,
+  container: Exclude<ContainerKind, "text">,
+  messages: Messages,
+): string {
+  const kind = containers[container]({}, messages);
+  if (file.sheet === undefined) return m.container_named({ kind }, messages);
+  return file.headerLine === null
+    ? m.container_sheet_no_header({ kind, sheet: file.sheet }, messages)
+    : m.container_sheet({ kind, sheet: file.sheet, line: messages.integer(file.headerLine) }, messages);
+}
+
 /** What stands between the fields, as a word. */
 export const delimiterText = (delimiter: Dialect["delimiter"], messages: Messages) =>
   delimiters[delimiter]({}, messages);
 
-/** Encoding, delimiter and the header's place in one line. */
+/** Encoding, delimiter and the header's place in one line; for a workbook its sheet. */
 export function dialectText(file: FilePlan, messages: Messages): string {
+  if (file.container !== undefined && file.container !== "text")
+    return containerText(file, file.container, messages);
   const inputs = {
     encoding: file.encoding.toUpperCase(),
     delimiter: delimiterText(file.dialect.delimiter, messages),

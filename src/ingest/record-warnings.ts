@@ -1,0 +1,70 @@
+/** What a table of records warns of, in the codes of the receipt. */
+import type { PlanWarning } from "../orders/plan.ts";
+import type { DateCount } from "./counted-dates.ts";
+import type { HeaderFound } from "./header.ts";
+import type { OddCharacters } from "./odd-characters.ts";
+import type { NoData } from "./scan-findings.ts";
+
+/** Everything that was found in a table. */
+interface RecordsFound {
+  readonly header: HeaderFound;
+  /** True where the container names the columns, so that there is no header to be found. */
+  readonly isNamed: boolean;
+  readonly preamble: readonly number[];
+  readonly noData: readonly NoData[];
+  /** Records with cells beside the table. */
+  readonly outside: Lines;
+  readonly odd: OddCharacters;
+  readonly counts: readonly (DateCount | null)[];
+}
+
+type Lines = { readonly count: number; readonly lines: readonly number[] };
+
+/** Lines that are listed with a warning at most. */
+const listed = 1000;
+
+const found = (code: string, message: string, { count, lines }: Lines): PlanWarning[] =>
+  count === 0
+    ? []
+    : [{ code, message, count, ...(lines.length > 0 ? { lines: lines.slice(0, listed) } : {}) }];
+
+const at = (lines: readonly number[]): Lines => ({ count: lines.length, lines });
+const times = (count: number): Lines => ({ count, lines: [] });
+
+/** The warnings of a table: from its header, its records that are no data, its odd characters, its dates that are counts. */
+export function recordWarnings({
+  header,
+  isNamed,
+  preamble,
+  noData,
+  outside,
+  odd,
+  counts,
+}: RecordsFound): readonly PlanWarning[] {
+  const lines = (...why: NoData["why"][]) =>
+    at(noData.filter((one) => why.includes(one.why)).map(({ line }) => line));
+  const hasHeader = header.header !== null;
+  return [
+    ...(hasHeader || isNamed ? [] : [{ code: "NO_HEADER", message: "no header: columns are numbered" }]),
+    ...found(
+      "DUPLICATE_HEADER",
+      `repeated headers: ${header.duplicates.join(", ")}`,
+      times(header.duplicates.length),
+    ),
+    ...found("EMPTY_HEADER", "columns without a name", times(hasHeader ? header.empty : 0)),
+    ...found("PREAMBLE_SKIPPED", "rows before the table", at(preamble)),
+    ...found("RAGGED_ROWS", "records with cells beside the table: those cells are not read", outside),
+    ...found("REPEATED_HEADER_SKIPPED", "repetitions of the header", lines("repeated_header")),
+    ...found("FOOTER_SKIPPED", "total rows or remarks", lines("footer", "comment")),
+    // Their lines would be the copy's, not the file's.
+    ...found("CONTROL_CHARS", "control characters", times(odd.control.count)),
+    ...found("BIDI_CHARS", "characters that turn the direction of text", times(odd.bidi.count)),
+    ...found("INVISIBLE_CHARS", "characters that cannot be seen", times(odd.invisible.count)),
+    ...found("INVALID_BYTES", "bytes that the encoding does not have", times(odd.lost.count)),
+    ...counts.flatMap((count, i) =>
+      count === null
+        ? []
+        : [{ code: "EPOCH_ASSUMED", message: `dates in ${header.columns[i]} are counts (${count})` }],
+    ),
+  ];
+}
