@@ -6,7 +6,7 @@ import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
-import type { ImportPlan } from "../orders/plan.ts";
+import type { ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { IdentityBench } from "../orders/identity.ts";
 import type { Finding, ImportReport, RejectedRecord } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
@@ -46,6 +46,8 @@ export interface Planner {
 export interface Reading {
   readonly report: ImportReport;
   readonly facts: OrderFacts;
+  /** What is asked about each file of the plan, in its order, with what only the whole file could ask; of a staged plan only. */
+  readonly questions?: readonly (readonly OpenQuestion[])[];
 }
 
 /** What can be asked of orders that stand, in place or staged; nothing changes. Each throws the signal's reason when it is aborted. */

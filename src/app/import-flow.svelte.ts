@@ -35,6 +35,15 @@ function sameRecords(one: PlannedImport, other: PlannedImport | null): boolean {
   );
 }
 
+/** The plan with the questions that only reading the whole files could ask. */
+function withQuestions(planned: PlannedImport, { questions = [] }: Reading): PlannedImport {
+  const files = planned.plan.files.map((file, index) => ({
+    ...file,
+    questions: questions[index] ?? file.questions,
+  }));
+  return { ...planned, plan: { ...planned.plan, files } };
+}
+
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
 export class ImportFlow implements ImportView {
   status = $state.raw<ImportView["status"]>("reading");
@@ -282,7 +291,9 @@ export class ImportFlow implements ImportView {
       this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
       const reading = await (restage ?? environment.warehouse.stage)(engine, planned.plan, step);
-      this.#staged = planned;
+      const asked = withQuestions(planned, reading);
+      this.#planned = asked;
+      this.#staged = asked;
       this.#recordsOf = planned;
       signal.throwIfAborted();
       this.#reading = reading;
@@ -290,7 +301,7 @@ export class ImportFlow implements ImportView {
       this.error = null;
       this.status = "review";
       this.isRecounting = false;
-      this.#insight.start(engine, planned.plan, reading.report);
+      this.#insight.start(engine, asked.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
     }

@@ -6,7 +6,7 @@ import * as warehouse from "../warehouse/index.ts";
 import type { Reading, Warehouse } from "./environment.ts";
 
 /** What was decided by default and can be flipped, each question once. */
-function needsOf({ files }: ImportPlan): ImportReport["needs"] {
+function needsOf({ files }: Pick<ImportPlan, "files">): ImportReport["needs"] {
   const asked = files.flatMap(({ questions }) =>
     questions.map(({ question, option, choices }) => ({ question, option, choices })),
   );
@@ -22,16 +22,20 @@ async function read(
   return { report, facts: await warehouse.readFacts(from, importedOn) };
 }
 
+/** What is staged, with the questions that only the whole files could ask. */
+async function stagedReading(staged: warehouse.Staged, { importedOn }: ImportPlan): Promise<Reading> {
+  const reading = await read(staged, importedOn, needsOf(staged));
+  return { ...reading, questions: staged.files.map(({ questions }) => questions) };
+}
+
 /** The warehouse of an engine's tables. */
 export const ordersWarehouse: Warehouse = {
   async stage(engine, plan, step) {
     const staged = await warehouse.stage(engine, plan, step);
-    return read(staged, plan.importedOn, needsOf(plan));
+    return stagedReading(staged, plan);
   },
-  async restage(engine, plan, step) {
-    const staged = await warehouse.restage(engine, plan.rules, step);
-    return read(staged, plan.importedOn, needsOf(plan));
-  },
+  restage: async (engine, plan, step) =>
+    stagedReading(await warehouse.restage(engine, plan.rules, step), plan),
   desk(where) {
     const from = (engine: Engine) =>
       where === "staged" ? { engine, place: warehouse.stagedImport } : engine;

@@ -4,6 +4,8 @@ import { readRecords, type RecordDialect } from "./readers/records.ts";
 
 const total =
   /^(grand\s*|sub\s*)?totals?\b[\s:：]*$|^sum\b[\s:：]*$|^(总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(summe|gesamt|suma|totale|итого)[\s:：]*$/iu;
+/** What platforms write below their tables: eBay's count of records and the seller's name. */
+const closing = /^\d+,? *record\(s\) downloaded|^seller id *[:：]/i;
 const comment =
   /^(#|--|\/\/)\s*\D|^(generated|exported|report generated|end of (file|report)|导出时间|注[:：])/i;
 
@@ -29,7 +31,7 @@ export function findFooter(
     const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
     const first = filled[0] ?? "";
     const isSparse = filled.length <= Math.max(2, Math.ceil(width * 0.6));
-    if (total.test(first) && isSparse) found.push({ record, line, why: "footer" });
+    if ((total.test(first) || closing.test(first)) && isSparse) found.push({ record, line, why: "footer" });
     else if (comment.test(first) && (ragged || filled.length === 1))
       found.push({ record, line, why: "comment" });
     else break;

@@ -9,6 +9,7 @@ import { detectEncoding, type EncodingFound } from "./encoding.ts";
 import { findFooter } from "./footer.ts";
 import { findHeader } from "./header.ts";
 import type { Inspection } from "./inspection.ts";
+import { explainsColumns, noteBelow } from "./note-record.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { rewrite } from "./readers/rewrite.ts";
 import type { FieldWatch } from "./scan-findings.ts";
@@ -70,7 +71,9 @@ export async function inspect(
     });
   const body = dialect.records.filter((record) => !isBlankRecord(record)).slice(header.body);
   const padShort = leavesOffBlanks(body, width);
+  const hasNote = header.header !== null && explainsColumns(body);
   const raw = body
+    .slice(hasNote ? 1 : 0)
     .filter((record) => padShort || record.length >= width)
     .slice(0, sampleRecords)
     .map((record) => Array.from({ length: width }, (_, i) => (record[i] ?? "").replaceAll("\0", "")));
@@ -98,9 +101,10 @@ export async function inspect(
     scanner.push(slice, false);
   scanner.push(new Uint8Array(0), true);
 
-  const footer = findFooter(scanner.tail, recordDialect, width);
+  const notes = hasNote ? [noteBelow(header.columns, scanner.headerLine ?? 0)] : [];
+  const footer = [...notes, ...findFooter(scanner.tail, recordDialect, width)];
   const leftOut = new Set([...footer, ...scanner.repeatedHeaders].map(({ record }) => record));
-  const warnings = scanWarnings(scanner, encoding, header, footer, counts);
+  const warnings = scanWarnings(scanner, encoding, header, footer, counts, notes);
   const noBomTrouble = header.header !== null || encoding.evidence[0]?.key !== "evidence_encoding_mark";
   const faithful =
     isFaithful(scanner, encoding, dialect, header.body) &&
@@ -140,7 +144,7 @@ export async function inspect(
     },
     columns: header.columns,
     evidence: [...encoding.evidence, ...dialect.evidence, ...header.evidence],
-    sample: sample.filter((_, index) => !leftOut.has(index + 1)),
+    sample: sample.filter((_, index) => !leftOut.has(index + (hasNote ? 2 : 1))),
     shapes,
     counted: scanner.counted,
     skipRecords: header.body,

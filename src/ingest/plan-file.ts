@@ -2,6 +2,8 @@
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
+import { amountTerms } from "./amount-terms.ts";
+import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
@@ -51,7 +53,7 @@ function decideCurrency(
   const none = { questions: [], warnings: [] };
   if (options.currency !== undefined) return { ...none, currency: options.currency };
   if (mapping.currency !== undefined) return { ...none, currency: null };
-  const amount = mapping.net_amount ?? mapping.unit_price;
+  const amount = mapping.net_amount ?? mapping.line_amount ?? mapping.unit_price;
   const marks = amount === undefined ? [] : [...shapes[amount]!.currencies.keys()];
   if (marks.length === 0) return { ...none, currency: source.currency };
   if (marks.length > 1)
@@ -112,15 +114,19 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
   const { shapes } = file;
   const found = detectSource(file);
   const suggested = suggestMapping(file, shapes, found, options);
-  const mapping = withChanges(suggested.mapping, changes);
+  const mapping = withoutIdleClock(file, shapes, withChanges(suggested.mapping, changes));
   if (mapping.ordered_at === undefined) throw noDate(file);
   const { structure, evidence } = decideStructure(file, shapes, found.source, mapping);
+  const terms = changes.mapping?.net_amount === undefined ? amountTerms(file, found.source, options) : [];
+  const isTerm = new Set(terms.map(({ column }) => column));
   const timeZone = options.timeZone ?? context.timeZone;
   const meaning = new Map(
     Object.entries(mapping).map(([column, index]) => [index, column as CanonicalColumn]),
   );
   const readings = file.columns.map((name, index) => {
-    const reading = decideReading(meaning.get(index) ?? null, index, shapes[index]!, {
+    const means = meaning.get(index) ?? (isTerm.has(index) ? "line_amount" : null);
+    const shape = means === "ordered_at" ? withClock(file, mapping, shapes[index]!) : shapes[index]!;
+    const reading = decideReading(means, index, shape, {
       file,
       source: found.source,
       options,
@@ -145,6 +151,9 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
           },
         ]
       : [];
+  const answers = Object.fromEntries(
+    Object.entries(changes.statuses ?? {}).map(([text, status]) => [text.trim().toLowerCase(), status]),
+  );
   const plan: FilePlan = {
     name: file.name,
     attachedAs: context.attachedAs,
@@ -161,9 +170,16 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     ],
     sourceColumns: found.columns,
     structure,
+    ...(found.source.role === undefined ? {} : { role: found.source.role }),
     mapping,
     mappingEvidence: evidenceOf(mapping, suggested),
-    statuses: found.source.statuses,
+    statuses: { ...found.source.statuses, ...options.statuses, ...answers },
+    ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),
+    ...(found.source.recordKinds ? { recordKinds: found.source.recordKinds } : {}),
+    ...(terms.length > 0 ? { amountTerms: terms } : {}),
+    ...(found.source.unpaidWithoutPaidAt && mapping.paid_at !== undefined
+      ? { unpaidWithoutPaidAt: true }
+      : {}),
     ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
     currency: currency.currency,
     reader: file.reader,

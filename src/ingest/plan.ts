@@ -114,8 +114,11 @@ export function replan(previous: PlannedImport, change: PlanChange): PlannedImpo
   const changes = { ...previous.changes };
   for (const [name, own] of Object.entries(change.files ?? {}))
     changes[name] = {
+      ...changes[name],
+      ...own,
       mapping: { ...changes[name]?.mapping, ...own.mapping },
       decimals: { ...changes[name]?.decimals, ...own.decimals },
+      statuses: { ...changes[name]?.statuses, ...own.statuses },
     };
   const { inspected, timeZone, plan } = previous;
   return decide({ inspected, options, changes, timeZone, importedOn: plan.importedOn });

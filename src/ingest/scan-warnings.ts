@@ -12,13 +12,14 @@ const found = (
   { count, lines }: { count: number; lines: readonly number[] },
 ): PlanWarning[] => (count === 0 ? [] : [{ code, message, count, lines }]);
 
-/** The warnings of a file: from its scan, its encoding, its header, its footer, and its dates that are counts. */
+/** The warnings of a file: from its scan, its encoding, its header, its footer (of which `notes` stand at the top), and its dates that are counts. */
 export function scanWarnings(
   scanner: RecordScanner,
   encoding: EncodingFound,
   header: HeaderFound,
   footer: readonly FooterFound[],
   counts: readonly (DateCount | null)[],
+  notes: readonly FooterFound[],
 ): readonly PlanWarning[] {
   const once = (code: string, message: string, count: number, lines: readonly number[] = []) =>
     found(code, message, { count, lines });
@@ -56,9 +57,13 @@ export function scanWarnings(
       scanner.repeatedHeaders.length,
       scanner.repeatedHeaders.slice(0, 1000).map(({ line }) => line),
     ),
+    ...found("NOTE_SKIPPED", "a line that explains the columns", {
+      count: notes.length,
+      lines: notes.map(({ line }) => line),
+    }),
     ...found("FOOTER_SKIPPED", "total rows or comments at the end", {
-      count: footer.length,
-      lines: footer.map(({ line }) => line),
+      count: footer.length - notes.length,
+      lines: footer.filter((one) => !notes.includes(one)).map(({ line }) => line),
     }),
     ...counts.flatMap((count, i) =>
       count === null

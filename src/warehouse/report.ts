@@ -4,6 +4,7 @@ import type { FilePlan, ImportPlan, PlanWarning } from "../orders/plan.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
+import { exactText } from "./exact-text.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
 import { readRows } from "./rows.ts";
@@ -18,11 +19,6 @@ export type From = Engine | Pick<Staged, "engine" | "place">;
 /** The engine and the place of what stands or is staged. */
 export function placeOf(from: From): readonly [Engine, Place] {
   return "place" in from ? [from.engine, from.place] : [from, inPlace];
-}
-
-/** An exact decimal without the zeros that DECIMAL(18,4) adds beyond cents: `14089.0400` is `14089.04`. */
-export function exactText(decimal: string): string {
-  return decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
 }
 
 const summary = {
@@ -57,6 +53,25 @@ order by ledger.source_id, ledger.position`,
     ledgerColumns,
   );
   return rows.map((row) => ({ ...row, amount: exactText(row.amount) }));
+}
+
+/** Orders of each file by the ledger's line that they stand in. */
+async function ordersByLine(
+  engine: Engine,
+  place: Place,
+): Promise<ReadonlyMap<number, Readonly<Record<string, number>>>> {
+  const rows = await readRows(
+    engine,
+    `select source_id, coalesce('excluded:' || excluded_by, 'kept') as line, cast(count(*) as integer) as orders
+from ${table(place, "all_orders")}
+group by all
+order by source_id, line`,
+    { source_id: { kind: "integer" }, line: { kind: "text" }, orders: { kind: "integer" } },
+  );
+  const files = new Map<number, Record<string, number>>();
+  for (const { source_id, line, orders } of rows)
+    files.set(source_id, { ...files.get(source_id), [line]: orders });
+  return files;
 }
 
 /** Orders whose id also stands in another file of the store: one of them counts, and they are always listed. */
@@ -154,6 +169,7 @@ export async function readReports(
   const same = await overlaps(engine, place);
   const currency = await currencies(engine, place);
   const kept = await sums(engine, place);
+  const byLine = await ordersByLine(engine, place);
   const rows = await readRows(
     engine,
     `select
@@ -214,6 +230,7 @@ order by source_id`,
       ),
       amount_total: row.amount_total === null ? null : exactText(row.amount_total),
       ...(amounts ? { amount_by_currency: amounts } : {}),
+      ...(byLine.has(sourceId) ? { orders_by_line: byLine.get(sourceId)! } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
       orders: row.orders,

@@ -57,6 +57,7 @@ counts as (
         cast(count(distinct customer_key) as integer) as customers,
         cast(count(*) filter (customer_key is null) as integer) as guests
     from ${workTable(place, "decided")}
+    where excluded_by is distinct from 'not_an_order'
     group by source_id
 )
 select
