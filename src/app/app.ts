@@ -5,7 +5,7 @@ import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { IdentityBench } from "../orders/identity.ts";
-import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
+import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState } from "../runtime/state.ts";
@@ -62,6 +62,8 @@ export interface ImportView {
   readonly refused: readonly FileReport[];
   /** Changes what a column means (null: nothing) and reads the files again. */
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void>;
+  /** Changes what the records of a file are in the data set. */
+  setRole(file: string, role: FileRole): Promise<void>;
   /** Flips a decision that was made by default. */
   answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;

@@ -4,7 +4,7 @@ import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
 import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import type { CanonicalColumn, OpenQuestion, OrderStatus } from "../orders/plan.ts";
+import type { CanonicalColumn, FileRole, OpenQuestion, OrderStatus } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
@@ -142,6 +142,10 @@ export class ImportFlow implements ImportView {
 
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
     return this.#change({ files: { [file]: { mapping: { [canonical]: column } } } });
+  }
+
+  setRole(file: string, role: FileRole): Promise<void> {
+    return this.#change({ files: { [file]: { role } } });
   }
 
   answer(file: string, { question, column, text = "" }: OpenQuestion, choice: string): Promise<void> {

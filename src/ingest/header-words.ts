@@ -15,6 +15,7 @@ const words: Readonly<Partial<Record<CanonicalColumn, readonly string[]>>> = {
     "customerid customerno customernumber customercode custid clientid clientno buyerid buyerusername userid memberid accountid shopperid customer client buyer member user customername clientname buyername 买家会员名 买家昵称 买家id 客户id 客户编号 会员id 会员编号 会员号 会员名 用户id 用户编号 客户 会员 买家 用户 客户名称 顾客编号 顾客id 顾客 顾客姓名 客户姓名 kundennummer kundennr kundenid kunde kundenname käufer customeruniqueid customerkey username buyerlogin buyernickname customerfullname contactname retailername cardcode accountnumber patronid loyaltyid membercode memberno cardnumber membercardno buyeraccount 买家账号 买家帐号 下单账号 下单帐号 会员名称 会员卡号 会员昵称 买家姓名 网名 用户名 用户昵称 会員id 会員番号 顧客id 顧客番号 お客様番号 ユーザーid idclient numeroclient codeclient cliente idcliente numerodecliente nombredelcliente codigocliente".split(
       " ",
     ),
+  buyer_id: "customeruniqueid uniquecustomerid".split(" "),
   email:
     "email emailaddress customeremail buyeremail contactemail billingemail mail useremail 邮箱 电子邮箱 邮件 客户邮箱 买家邮箱 emailadresse kundenemail purchaseemail orderemail emailid shopperemail payeremail 电邮 邮箱地址 注文者メールアドレス メールアドレス eメール adresseemail courriel correoelectronico correo emailkunde kundenmail mailadresse".split(
       " ",
@@ -141,7 +142,10 @@ const words: Readonly<Partial<Record<CanonicalColumn, readonly string[]>>> = {
       " ",
     ),
   line_discount: "linediscount lineitemdiscount itemdiscount".split(" "),
-  line_cost: "unitcost linecost itemcost costprice costperitem 成本价".split(" "),
+  line_cost:
+    "unitcost linecost itemcost costprice costperitem cost productcost 成本价 单位成本 采购价 采购成本 进货价 进价 einkaufspreis stückkosten".split(
+      " ",
+    ),
 };
 
 /** Header words by meaning, in the forms of {@link headerForms}; an earlier word wins over a later one. */

@@ -58,16 +58,26 @@ function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
   return true;
 }
 
-/** The column that an option names, by header (trimmed, any case) or index. @throws IngestError for an unknown one */
-function named(file: Inspection, canonical: string, column: string | number): number {
+/** Where a column stands that is named by its header (trimmed, any case) or index; undefined where the file has none. */
+function indexOf(file: Inspection, column: string | number): number | undefined {
   const text = String(column).trim().toLowerCase();
-  const index =
-    typeof column === "number"
-      ? column
-      : [
-          file.columns.indexOf(column),
-          file.columns.findIndex((name) => name.trim().toLowerCase() === text),
-        ].find((at) => at !== -1);
+  return typeof column === "number"
+    ? column
+    : [
+        file.columns.indexOf(column),
+        file.columns.findIndex((name) => name.trim().toLowerCase() === text),
+      ].find((at) => at !== -1);
+}
+
+/** True where the file has the column that an option names. */
+export function hasColumn(file: Inspection, column: string | number): boolean {
+  const index = indexOf(file, column);
+  return index !== undefined && index < file.columns.length;
+}
+
+/** The column that an option names. @throws IngestError for an unknown one */
+function named(file: Inspection, canonical: string, column: string | number): number {
+  const index = indexOf(file, column);
   if (index === undefined || !Number.isInteger(index) || index < 0 || index >= file.columns.length)
     throw new IngestError("NOT_TABULAR", `unknown column for ${canonical}: ${column}`, {
       hint: `The file's columns are: ${file.columns.slice(0, 20).join(", ")}.`,

@@ -170,7 +170,15 @@ function numberReading(column: number, shape: ColumnShape, file: Inspection): Re
   };
 }
 
-const ids: readonly CanonicalColumn[] = ["order_id", "customer_id", "email", "phone", "product_id"];
+const ids: readonly CanonicalColumn[] = [
+  "order_id",
+  "refund_of",
+  "customer_id",
+  "buyer_id",
+  "email",
+  "phone",
+  "product_id",
+];
 
 /** The reading of a column with a meaning (null: none, read as text). */
 export function decideReading(

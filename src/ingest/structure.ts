@@ -1,5 +1,5 @@
 /** Decides what a record of a file is, and how its amounts stand, from the sample. */
-import type { CanonicalColumn, Evidence, FileStructure } from "../orders/plan.ts";
+import type { CanonicalColumn, Evidence, FileRole, FileStructure } from "../orders/plan.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFormat } from "./sources/source.ts";
@@ -41,14 +41,31 @@ function isSumOf(first: string, rest: readonly string[]): boolean {
   return rest.length > 1 && sum > 0 && Math.abs(plainAmount(first) - sum) < 0.005;
 }
 
-/** Decides the structure of a file under a mapping. */
+/** The structure of a file that is joined to orders: each record has its own amount, if any. */
+function joinedStructure(
+  role: FileRole,
+  mapping: Partial<Record<CanonicalColumn, number>>,
+): Omit<FileStructure, "hasCustomerKey"> {
+  const isPriced = role === "items" && mapping.line_amount === undefined && mapping.net_amount === undefined;
+  return {
+    record: role === "items" ? "line" : "order",
+    orderFields: "every_record",
+    amount: isPriced ? "quantity_times_price" : "sum_of_records",
+    amountIsNetOfRefunds: false,
+  };
+}
+
+/** Decides the structure of a file under a mapping, in its role. */
 export function decideStructure(
   file: Inspection,
   shapes: readonly ColumnShape[],
   source: SourceFormat,
   mapping: Partial<Record<CanonicalColumn, number>>,
+  role: FileRole = "orders",
 ): StructureFound {
   const hasCustomerKey = source.masksBuyers !== true && hasKey(mapping, shapes);
+  if (role !== "orders" && (source.structure === null || (source.role ?? "orders") !== role))
+    return { structure: { ...joinedStructure(role, mapping), hasCustomerKey }, evidence: [] };
   if (source.structure !== null) return { structure: { ...source.structure, hasCustomerKey }, evidence: [] };
   const { order_id: id, net_amount: amount } = mapping;
   const repeated = id === undefined ? [] : ordersOfLines(file, id);

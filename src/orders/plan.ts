@@ -7,7 +7,8 @@ import type { CountingRules } from "./rules.ts";
 /**
  * What a column of a file can mean. The order's own: order_id to birthday. The line's: product_id to line_cost.
  * `refund_of` is the order that a refund of its own row gives money back for; `record_type` says what a record is (a
- * payment, a refund, a transfer) where the export tells its records apart.
+ * payment, a refund, a transfer) where the export tells its records apart. `buyer_id` is the buyer of whom `customer_id`
+ * is only one of several keys (Olist makes a new customer_id for each order); `category_label` a category's other name.
  * `net_amount` is the amount that the export calls the order's (or, with `amount: "sum_of_records"`, the record's).
  * `time_of_day` is the clock beside an `ordered_at` that is only a day. `refund_status` says of a record whether its money
  * went back, where the export keeps that apart from the status. `amount_after_refunds` is what is left of `net_amount`
@@ -18,6 +19,7 @@ export const canonicalColumns = [
   "refund_of",
   "record_type",
   "customer_id",
+  "buyer_id",
   "email",
   "phone",
   "ordered_at",
@@ -51,6 +53,7 @@ export const canonicalColumns = [
   "product_id",
   "product_name",
   "category",
+  "category_label",
   "quantity",
   "unit_price",
   "line_amount",
@@ -169,11 +172,22 @@ export interface FileStructure {
   readonly hasCustomerKey: boolean;
 }
 
+/** The roles that a file can have, in the order in which they are listed. */
+export const fileRoles = [
+  "orders",
+  "items",
+  "customers",
+  "refunds",
+  "payments",
+  "products",
+  "costs",
+] as const;
+
 /**
  * What a file's records are in the data set. `orders` stand alone (with or without their lines); the others are joined to
  * them by `order_id` (`items`, `refunds`, `payments`), by customer (`customers`) or by product (`products`, `costs`).
  */
-export type FileRole = "orders" | "items" | "customers" | "refunds" | "payments" | "products" | "costs";
+export type FileRole = (typeof fileRoles)[number];
 
 /** What a record is by its `record_type`: an order, money given back, or neither (a transfer, a fee, a hold). */
 export type RecordKind = "order" | "refund" | "none";
@@ -227,6 +241,8 @@ export interface FilePlan {
   readonly name: string;
   /** What the records are in the data set; `orders` where absent. */
   readonly role?: FileRole;
+  /** Why it has this role and these joins, where the files were looked at together. */
+  readonly roleEvidence?: readonly Evidence[];
   /** Numbers (1 the first) of the plan's files of orders that this file's records are joined to. */
   readonly joinedTo?: readonly number[];
   /** What the bytes are; `text` where absent. */

@@ -4,8 +4,8 @@ import { buyer, sources } from "./buyers.ts";
 import type { Conversion } from "./currency.ts";
 import { orderKey, storeOf, type SourceFile } from "./group.ts";
 import { workTable, type Place } from "./names.ts";
-import { hasAmount } from "./read.ts";
 import { tellsKinds } from "./record-kind.ts";
+import { amountFrom, ofRole } from "./roles.ts";
 
 /** The share of `part` that falls on `goods` of `whole`, in exact integers, rounded half up at four decimals. */
 function proportion(part: string, goods: string, whole: string): string {
@@ -15,11 +15,12 @@ function proportion(part: string, goods: string, whole: string): string {
 
 /** True where several files are of one store, so that an order can stand in more than one of them. */
 function sharesStore(files: readonly SourceFile[]): boolean {
-  return new Set(files.map(({ file }) => storeOf(file))).size < files.length;
+  const orders = ofRole(files, "orders");
+  return new Set(orders.map(({ file }) => storeOf(file))).size < orders.length;
 }
 
 function exclusion(files: readonly SourceFile[], rules: CountingRules): string {
-  const amounts = sources(files, ({ file }) => hasAmount(file));
+  const amounts = sources(files, (source) => amountFrom(source, files) !== null);
   const rule = (on: boolean, condition: string, name: string) =>
     on ? [`when ${condition} then '${name}'`] : [];
   return [
@@ -229,7 +230,14 @@ select
     ${currency} as currency,
     shipped_at,
     delivered_at,
-    case when ${sources(files, ({ file }) => file.structure.record === "line")} then records end as items,
+    coalesce(
+        item_records,
+        case when ${sources(files, ({ file }) => file.structure.record === "line")} then records end
+    ) as items,
+    item_records,
+    item_first_row,
+    item_last_row,
+    customer_record,
     channel,
     campaign,
     country,

@@ -44,6 +44,14 @@ const amounts = [
   "tax_amount",
 ] as const satisfies readonly CanonicalColumn[];
 
+/** What joined files bring to an order beside its own columns; null where none does. */
+export const joinedColumns = [
+  { name: "item_records", type: "INTEGER" },
+  { name: "item_first_row", type: "INTEGER" },
+  { name: "item_last_row", type: "INTEGER" },
+  { name: "customer_record", type: "BIGINT" },
+] as const;
+
 /** The buyer's key of a kind from its cell: trimmed and lower-cased; a phone by its digits, masked ones are none. */
 export function buyerKey(column: string, cell = column): string {
   if (column !== "phone") return `lower(${cell})`;
@@ -131,7 +139,14 @@ function groupColumns({ sourceId, file }: SourceFile, rules: CountingRules): rea
     sum && has(file, column)
       ? said(column, `cast(sum(${column})${ofOrder} as DECIMAL(18,4))`)
       : first(column);
-  const cost = has(file, "cost_amount") ? total("cost_amount", added) : total("line_cost", true);
+  // A cost that some line lacks is unknown as a whole: what is known of it would make a profit of the rest.
+  const lineCost = has(file, "line_cost")
+    ? said(
+        "line_cost",
+        "case when count(line_cost) = count(*) then cast(sum(line_cost) as DECIMAL(18,4)) end",
+      )
+    : first("line_cost");
+  const cost = has(file, "cost_amount") ? total("cost_amount", added) : lineCost;
   const [positive, negative] = amountsOf(file);
   const word = orderWord(file, ofOrder);
   const back = refundSaid(file);
@@ -173,6 +188,7 @@ function groupColumns({ sourceId, file }: SourceFile, rules: CountingRules): rea
       ? said("currency", `coalesce(upper(arg_min(currency, source_row)), ${ownCurrency})`)
       : constant("currency", ownCurrency),
     said("content", "sum(cast(record_hash as hugeint))"),
+    ...joinedColumns.map(({ name, type }) => constant(name, `cast(null as ${type})`)),
   ];
 }
 

@@ -30,6 +30,12 @@ export function linesTable(place: Place, sourceId: number): string {
 
 /** Working tables, dropped when the tables of the data model are built from them. */
 export const working = [
+  "ordered",
+  "joined",
+  "customer_keys",
+  "customer_records",
+  "catalogue",
+  "labels",
   "grouped",
   "attached",
   "buyers",

@@ -72,6 +72,9 @@ function sumOfTerms(terms: readonly AmountTerm[], file: FilePlan): string {
 
 /** The amount of one record as DECIMAL(18,4), from its typed columns; null where the file has none. */
 export function recordAmount(file: FilePlan): string {
+  if (file.role === "customers" || file.role === "products" || file.role === "costs")
+    return "cast(null as DECIMAL(18,4))";
+  if (file.role === "refunds" && has(file, "refund_amount")) return "refund_amount";
   if (file.amountTerms !== undefined) return sumOfTerms(file.amountTerms, file);
   if (file.structure.amount === "quantity_times_price") {
     if (!has(file, "unit_price")) return "cast(null as DECIMAL(18,4))";

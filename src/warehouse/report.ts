@@ -7,6 +7,7 @@ import { mappedColumns } from "./columns.ts";
 import { exactText } from "./exact-text.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
+import { roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 
@@ -203,9 +204,11 @@ order by source_id`,
         message: "orders that another file of the same store has too count once",
         count: overlap,
       });
-    const name = currency.get(sourceId);
+    const name =
+      currency.get(sourceId) ?? (roleOf(file) === "orders" ? undefined : (file.currency ?? undefined));
     return {
       name: file.name,
+      ...(file.role === undefined ? {} : { role: file.role }),
       outcome: file.questions.length > 0 ? "ask" : "load",
       source: file.source,
       encoding: file.encoding,
@@ -233,7 +236,7 @@ order by source_id`,
       ...(byLine.has(sourceId) ? { orders_by_line: byLine.get(sourceId)! } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
-      orders: row.orders,
+      orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,
       guests: row.guests,
       warnings,
     };

@@ -6,6 +6,7 @@ import { has } from "./columns.ts";
 import type { SourceFile } from "./group.ts";
 import { mostLines } from "./physical-lines.ts";
 import { tellsKinds } from "./record-kind.ts";
+import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
 import { keepUnreadCells } from "./unread-cells.ts";
 
@@ -56,6 +57,7 @@ async function unknownStatuses(
   file: FilePlan,
   lines: string,
 ): Promise<readonly PlanWarning[]> {
+  if (roleOf(file) !== "orders") return [];
   const known = literal(Object.keys(file.statuses));
   const columns = (["status", "refund_status"] as const).filter((column) => has(file, column));
   const kind = tellsKinds(file) ? "record_kind is null and " : "";

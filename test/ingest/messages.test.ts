@@ -11,7 +11,12 @@ const source = ["ingest", "warehouse"]
   )
   .join("\n");
 const texts = (locale: string) =>
-  JSON.parse(readFileSync(join(root, "messages", locale, "ingest.json"), "utf8")) as Record<string, unknown>;
+  Object.assign(
+    {},
+    ...readdirSync(join(root, "messages", locale)).map(
+      (name) => JSON.parse(readFileSync(join(root, "messages", locale, name), "utf8")) as object,
+    ),
+  ) as Record<string, unknown>;
 
 /** Keys that the code names, and those that it makes of containers and warning codes. */
 const named = [...source.matchAll(/"((?:evidence|refusal)_[a-z_]+)"/g)].map((match) => match[1]!);

@@ -126,6 +126,7 @@ export class FakeApp implements App {
       error: null,
       refused: [],
       setMapping: (...values) => this.note("setMapping", ...values),
+      setRole: (...values) => this.note("setRole", ...values),
       answer: (...values) => this.note("answer", ...values),
       setRule: (key, value) => {
         const { importing } = this;

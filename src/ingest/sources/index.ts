@@ -1,5 +1,5 @@
 /** The table of contents of the sources, and which of them a file is from. */
-import type { Evidence } from "../../orders/plan.ts";
+import type { CanonicalColumn, Evidence, FileRole } from "../../orders/plan.ts";
 import type { Inspection } from "../inspection.ts";
 import { amazon } from "./amazon.ts";
 import { cdnow } from "./cdnow.ts";
@@ -10,6 +10,7 @@ import { etsyOrders } from "./etsy-orders.ts";
 import { generic } from "./generic.ts";
 import { jd } from "./jd.ts";
 import { magento } from "./magento.ts";
+import { olist } from "./olist.ts";
 import { paypal } from "./paypal.ts";
 import { pinduoduo } from "./pinduoduo.ts";
 import { sameHeader } from "./same-header.ts";
@@ -49,6 +50,7 @@ export const sources: readonly SourceFormat[] = [
   onlineRetail2,
   superstore,
   cdnow,
+  ...olist,
 ];
 
 /** The share of a source's signature that a file must have, and how many of its columns at least. */
@@ -66,18 +68,32 @@ export interface SourceFound {
   readonly recognised: Recognised | null;
 }
 
-/** True where the file has a column for what this source cannot be read without: the order, its date, an amount. */
+/** The column without which a file that is joined to orders cannot be read, by its role. */
+const joinedBy: Readonly<Partial<Record<FileRole, CanonicalColumn>>> = {
+  items: "order_id",
+  payments: "order_id",
+  refunds: "order_id",
+  customers: "customer_id",
+};
+
+/** True where the file has a column for what this source cannot be read without: the order, its date, its amount. */
 function canBeRead(source: SourceFormat, headers: ReadonlySet<string>): boolean {
   const hasAny = (names: readonly string[] = []) => names.some((name) => headers.has(sameHeader(name)));
-  if (!hasAny(source.mapping.order_id)) return false;
-  if (source.role === "items") return true;
+  const { mapping, role = "orders" } = source;
+  if (source.isSetAside) return true;
+  if (role !== "orders") {
+    const key = joinedBy[role];
+    return key === undefined || hasAny(mapping[key]);
+  }
   const amounts = [
-    source.mapping.net_amount,
-    source.mapping.unit_price,
-    source.mapping.line_amount,
+    mapping.net_amount,
+    mapping.unit_price,
+    mapping.line_amount,
     ...(source.terms ?? []).map((term) => term.headers),
-  ];
-  return hasAny(source.mapping.ordered_at) && amounts.some(hasAny);
+  ].filter((names) => names !== undefined);
+  return (
+    hasAny(mapping.order_id) && hasAny(mapping.ordered_at) && (amounts.length === 0 || amounts.some(hasAny))
+  );
 }
 
 /** How much a file looks like a source's export: 0 where it is not one, at most 2. */

@@ -25,6 +25,8 @@ export interface SourceFormat {
   readonly id: string;
   /** What the records are in the data set; `orders` where absent. */
   readonly role?: FileRole;
+  /** True where the records are neither orders nor joined to them: the file is recognised and left aside. */
+  readonly isSetAside?: boolean;
   /** The platform whose order ids it uses, where several exports of one platform are joined; its `id` where absent. */
   readonly store?: string;
   /** All columns that the export is known to have; empty where it has no header. */
