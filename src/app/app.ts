@@ -1,5 +1,7 @@
 /** What the interface sees of the application: the state of the screen and the verbs that change it. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { ReadingTold } from "../ingest/look.ts";
+import type { ReadingPreview } from "../ingest/preview.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -9,6 +11,7 @@ import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../ord
 import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState } from "../runtime/state.ts";
+import type { Answers } from "./answers.ts";
 
 /** The colour theme; `system` follows the machine. */
 export type Theme = "system" | "light" | "dark" | "contrast" | "contrast-dark";
@@ -66,6 +69,14 @@ export interface ImportView {
   setRole(file: string, role: FileRole): Promise<void>;
   /** Flips a decision that was made by default. */
   answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
+  /** Reads a file's bytes in another way, in place of what was decided of that before; nothing told is as it was found. */
+  setReading(file: string, told: ReadingTold): Promise<void>;
+  /** The start of a file under a reading, at once; null where the file is no text. Rejects where it has no columns so. */
+  previewReading(file: string, told: ReadingTold): Promise<ReadingPreview | null>;
+  /** By file name: answers of an earlier import of such a file, under which it is read. */
+  readonly recalled: Readonly<Record<string, Answers>>;
+  /** Forgets the answers about files like this one and reads it without them. */
+  forgetAnswers(file: string): Promise<void>;
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
   setTimeZone(zone: string): Promise<void>;
   /** The last day that the data cover in full, as the person says; null is the day that the data show. */

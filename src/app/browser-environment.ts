@@ -2,6 +2,7 @@
 import { analyses } from "../analyses/index.ts";
 import { deleteDatabase, openEngine } from "../engine/open.ts";
 import { planImport, replan } from "../ingest/plan.ts";
+import { previewReading } from "../ingest/preview.ts";
 import { chooseLocale } from "../messages/choose-locale.ts";
 import { createMessages } from "../messages/create-messages.ts";
 import { openKeptFiles } from "../storage/kept-files.ts";
@@ -17,7 +18,7 @@ export function browserEnvironment(): Environment {
     deleteDatabase,
     openLibrary,
     openKeptFiles,
-    planner: { plan: planImport, replan },
+    planner: { plan: planImport, replan, preview: previewReading },
     warehouse: ordersWarehouse,
     analyses,
     createMessages,

@@ -5,9 +5,11 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
-import type { ImportOptions } from "../orders/import-options.ts";
-import type { ImportPlan, OpenQuestion } from "../orders/plan.ts";
+import type { ReadingTold } from "../ingest/look.ts";
+import type { ReadingPreview } from "../ingest/preview.ts";
 import type { IdentityBench } from "../orders/identity.ts";
+import type { ImportDecisions, ImportOptions } from "../orders/import-options.ts";
+import type { Encoding, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { Finding, ImportReport, RejectedRecord } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
@@ -30,16 +32,23 @@ export interface StepOptions {
   readonly signal: AbortSignal;
 }
 
-/** From files to a plan, as ingest does it. */
+/** From files to a plan, as ingest does it; what a reading would show comes at once. */
 export interface Planner {
   /** @throws the signal's reason when it is aborted. */
   plan(
     files: readonly File[],
     options: ImportOptions,
     environment: ImportEnvironment,
+    changes?: ImportDecisions["changes"],
   ): Promise<PlannedImport>;
-  /** The same files under changed decisions. */
-  replan(planned: PlannedImport, change: PlanChange): PlannedImport;
+  /** The start of a file under a reading. @throws IngestError where it has no columns so */
+  preview(file: Blob, told: ReadingTold & { readonly encoding: Encoding }): Promise<ReadingPreview>;
+  /** The same files under changed decisions; reads again what they say is read otherwise. @throws the signal's reason when it is aborted. */
+  replan(
+    planned: PlannedImport,
+    changes: readonly PlanChange[],
+    environment: ImportEnvironment,
+  ): Promise<PlannedImport>;
 }
 
 /** The tables as they stand, or as they would. */

@@ -65,10 +65,16 @@ export function readAccounts(report: ImportReport, plans: readonly FilePlan[]): 
           records: read.records - left.records - kept.records,
           amount: read.amount - left.amount - kept.amount,
         },
-        countedAgain: plans.find(({ name }) => name === file.name)?.counted ?? null,
+        countedAgain: countedIn(plans.find(({ name }) => name === file.name)),
       },
     ];
   });
+}
+
+/** Records that the scanner counted: those of the data, and those above the table, which the account reads too. */
+function countedIn(file: FilePlan | undefined): number | null {
+  if (!file) return null;
+  return file.counted + file.skipped.filter(({ why }) => why === "preamble").length;
 }
 
 /** True when nothing of the account is unexplained and both counts agree. */

@@ -2,6 +2,8 @@
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import { allRefused, type ImportEnvironment, type PlanChange, type PlannedImport } from "../ingest/plan.ts";
+import type { ReadingTold } from "../ingest/look.ts";
+import type { ReadingPreview } from "../ingest/preview.ts";
 import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
 import type { CanonicalColumn, FileRole, OpenQuestion, OrderStatus } from "../orders/plan.ts";
@@ -10,7 +12,9 @@ import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
 import { dayIn, type Environment, type Reading, type StepOptions } from "./environment.ts";
 import { ImportInsight } from "./import-insight.svelte.ts";
+import { ImportMemory } from "./import-memory.svelte.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
+import type { RememberedAnswers } from "./remembered-answers.ts";
 
 /** What an import needs of the application. */
 export interface ImportHost {
@@ -18,11 +22,22 @@ export interface ImportHost {
   engine(): Promise<Engine>;
   /** Resolves when an earlier import has left nothing behind. */
   readonly after: Promise<void>;
+  /** Answers of earlier imports; null where they are neither used nor kept. */
+  readonly answers: RememberedAnswers | null;
   /** The tables are in place: `flow` has a plan, a report and facts. */
   onConfirmed(flow: ImportFlow, files: readonly File[]): Promise<void>;
   onCancelled(): void;
   /** Something went wrong that does not end the import, or only came out after its end. */
   onTrouble(error: Error): void;
+}
+
+/** The plan with the questions that only reading the whole files could ask. */
+function withQuestions(planned: PlannedImport, { questions = [] }: Reading): PlannedImport {
+  const files = planned.plan.files.map((file, index) => ({
+    ...file,
+    questions: questions[index] ?? file.questions,
+  }));
+  return { ...planned, plan: { ...planned.plan, files } };
 }
 
 /** True where two plans read the same records in the same way: only what counts of them differs. */
@@ -33,15 +48,6 @@ function sameRecords(one: PlannedImport, other: PlannedImport | null): boolean {
     one.plan.importedOn === other.plan.importedOn &&
     JSON.stringify(one.plan.files) === JSON.stringify(other.plan.files)
   );
-}
-
-/** The plan with the questions that only reading the whole files could ask. */
-function withQuestions(planned: PlannedImport, { questions = [] }: Reading): PlannedImport {
-  const files = planned.plan.files.map((file, index) => ({
-    ...file,
-    questions: questions[index] ?? file.questions,
-  }));
-  return { ...planned, plan: { ...planned.plan, files } };
 }
 
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
@@ -64,6 +70,7 @@ export class ImportFlow implements ImportView {
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
   readonly #insight: ImportInsight;
+  readonly #memory: ImportMemory;
   #controller = new AbortController();
   #attached: readonly string[] = [];
   /** Decisions that the plan does not hold yet, because a later one came before it was read. */
@@ -83,6 +90,7 @@ export class ImportFlow implements ImportView {
     this.usesKept = usesKept;
     this.#host = host;
     this.#insight = new ImportInsight(host.environment.warehouse, "staged", (error) => host.onTrouble(error));
+    this.#memory = new ImportMemory(host.answers);
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
@@ -90,8 +98,8 @@ export class ImportFlow implements ImportView {
     this.settled = host.after.then(() =>
       this.#read(async (environment) => {
         const { planner } = host.environment;
-        const planned = await planner.plan(files, options, environment);
-        return Object.keys(changes).length > 0 ? planner.replan(planned, { files: changes }) : planned;
+        const planned = await planner.plan(files, options, environment, changes);
+        return this.#recall(planned, environment);
       }),
     );
   }
@@ -138,6 +146,25 @@ export class ImportFlow implements ImportView {
 
   get refused() {
     return this.#planned?.refused ?? this.#refusedAll;
+  }
+
+  get recalled() {
+    return this.#memory.recalled;
+  }
+
+  setReading(file: string, told: ReadingTold): Promise<void> {
+    return this.#change({ readings: { [file]: told } });
+  }
+
+  async previewReading(file: string, told: ReadingTold): Promise<ReadingPreview | null> {
+    const source = this.files.find(({ name }) => name === file);
+    const planned = this.plan?.files.find(({ name }) => name === file);
+    if (!source || !planned || (planned.container ?? "text") !== "text") return null;
+    return this.#host.environment.planner.preview(source, { encoding: planned.encoding, ...told });
+  }
+
+  forgetAnswers(file: string): Promise<void> {
+    return this.#change(this.#memory.forget(file));
   }
 
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
@@ -193,6 +220,7 @@ export class ImportFlow implements ImportView {
       signal.throwIfAborted();
       this.#ended = true;
       await this.#host.environment.warehouse.putInPlace(engine);
+      if (this.#planned) this.#memory.learn(this.#planned);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
       return;
@@ -232,6 +260,7 @@ export class ImportFlow implements ImportView {
     this.#controller.abort(new DOMException("superseded", "AbortError"));
     this.#controller = new AbortController();
     const { signal } = this.#controller;
+    this.#memory.say(change.options);
     this.#pending = [...this.#pending, change];
     const isOfRules = ({ files, options = {} }: PlanChange) =>
       !files && Object.keys(options).every((name) => name === "rules");
@@ -239,22 +268,35 @@ export class ImportFlow implements ImportView {
     this.isRecounting = isShown && this.#recordsOf !== null && this.#pending.every(isOfRules);
     if (!this.isRecounting) this.status = "reading";
     this.settled = before.then(() =>
-      signal.aborted ? undefined : this.#read(() => Promise.resolve(this.#replan())),
+      signal.aborted ? undefined : this.#read((environment) => this.#replan(environment)),
     );
     return this.settled;
   }
 
-  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
-  #replan(): PlannedImport {
-    const before = this.#planned!;
+  /** The plan under what was answered about such files before. */
+  async #recall(found: PlannedImport, environment: ImportEnvironment): Promise<PlannedImport> {
     const { replan } = this.#host.environment.planner;
+    this.#memory.know(found);
+    if (this.usesKept) return found;
+    const answers = this.#memory.recall(found);
+    if (answers === null) return found;
+    const read = await replan(found, [answers], environment);
+    const mapping = this.#memory.recallMapping(read);
+    return mapping === null ? read : replan(read, [mapping], environment);
+  }
+
+  /** The plan with every pending decision; where the files cannot follow them, the plan as it is, and a word about it. */
+  async #replan(environment: ImportEnvironment): Promise<PlannedImport> {
+    const before = this.#planned!;
+    const decisions = this.#pending.length;
     try {
-      const planned = this.#pending.reduce((plan, change) => replan(plan, change), before);
+      const planned = await this.#host.environment.planner.replan(before, this.#pending, environment);
       if (planned.plan.files.length === before.plan.files.length) return planned;
       const known = before.refused.map(({ name }) => name);
       throw allRefused(planned.refused.filter(({ name }) => !known.includes(name)));
     } catch (error) {
-      this.#pending = [];
+      environment.signal?.throwIfAborted();
+      this.#pending = this.#pending.slice(decisions);
       this.#host.onTrouble(error as Error);
       return before;
     }

@@ -22,8 +22,8 @@ async function read(
   return { report, facts: await warehouse.readFacts(from, importedOn) };
 }
 
-/** What is staged, with the questions that only the whole files could ask. */
-async function stagedReading(staged: warehouse.Staged, { importedOn }: ImportPlan): Promise<Reading> {
+/** As {@link read}, of what is staged, with what its files ask. */
+async function readAsked(staged: warehouse.Staged, importedOn: string): Promise<Reading> {
   const reading = await read(staged, importedOn, needsOf(staged));
   return { ...reading, questions: staged.files.map(({ questions }) => questions) };
 }
@@ -32,10 +32,12 @@ async function stagedReading(staged: warehouse.Staged, { importedOn }: ImportPla
 export const ordersWarehouse: Warehouse = {
   async stage(engine, plan, step) {
     const staged = await warehouse.stage(engine, plan, step);
-    return stagedReading(staged, plan);
+    return readAsked(staged, plan.importedOn);
   },
-  restage: async (engine, plan, step) =>
-    stagedReading(await warehouse.restage(engine, plan.rules, step), plan),
+  async restage(engine, plan, step) {
+    const staged = await warehouse.restage(engine, plan.rules, step);
+    return readAsked(staged, plan.importedOn);
+  },
   desk(where) {
     const from = (engine: Engine) =>
       where === "staged" ? { engine, place: warehouse.stagedImport } : engine;

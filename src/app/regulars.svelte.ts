@@ -19,6 +19,7 @@ import { ImportFlow } from "./import-flow.svelte.ts";
 import { reasonOf } from "./notice.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
 import { rejectedFile } from "./rejected-file.ts";
+import { RememberedAnswers } from "./remembered-answers.ts";
 import { Settings } from "./settings.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -38,6 +39,7 @@ export class Regulars implements App {
   readonly started: Promise<void>;
   readonly #environment: Environment;
   readonly #settings: Settings;
+  readonly #answers: RememberedAnswers;
   readonly #shelf: Shelf;
   readonly #data: DataInPlace;
   #filesKept = $state.raw(false);
@@ -47,6 +49,7 @@ export class Regulars implements App {
     this.#environment = environment;
     this.analyses = environment.analyses;
     this.#settings = new Settings(environment.settings);
+    this.#answers = new RememberedAnswers(environment.settings);
     this.#shelf = new Shelf(environment);
     this.theme = this.#settings.theme;
     this.#useLocale(this.#settings.locale ?? environment.chooseLocale(environment.languages));
@@ -80,7 +83,8 @@ export class Regulars implements App {
     if (files.length === 1 && isNotebookFile(first.name)) return void this.openNotebookFile(first);
     if (this.importing?.status === "storing") return this.#say(m.app_storing({}, this.messages), "warn");
     const before = this.importing?.status === "failed" ? null : this.importing;
-    this.beginImport([...(before?.files ?? []), ...files], before?.decisions, before?.usesKept);
+    const all = [...(before?.files ?? []), ...files];
+    this.beginImport(all, before?.decisions, before?.usesKept, this.#answers);
   }
 
   get filesKept(): boolean {
@@ -91,18 +95,19 @@ export class Regulars implements App {
     try {
       const found = await this.#data.files();
       this.#filesKept = found !== null;
-      if (found) this.beginImport(found.files, found.decisions, true);
+      if (found) this.beginImport(found.files, found.decisions, true, this.#answers);
       else this.#say(m.app_files_asked({}, this.messages), "warn");
     } catch (error) {
       this.#trouble(error as Error);
     }
   }
 
-  /** Begins an import in place of one on its way, with decisions made beforehand. */
+  /** Begins an import in place of one on its way, with decisions made beforehand; a script's knows nothing of earlier answers. */
   beginImport(
     files: readonly File[],
     decisions: Partial<ImportDecisions> = {},
     usesKept = false,
+    answers: RememberedAnswers | null = null,
   ): ImportFlow {
     const screen = this.notebook ? "notebook" : "first";
     this.importing?.cancel();
@@ -112,6 +117,7 @@ export class Regulars implements App {
         environment: this.#environment,
         engine: () => this.engine.ready,
         after: this.#importsSettled,
+        answers,
         onConfirmed: (confirmed) => this.#confirmed(confirmed),
         onCancelled: () => {
           this.#importsSettled = flow.settled;
@@ -193,6 +199,7 @@ export class Regulars implements App {
       this.screen = "first";
       await this.#shelf.clear();
       this.#settings.clear();
+      this.#answers.clear();
       const engine = await this.engine.ready.catch(() => null);
       await engine?.close();
       await this.#environment.deleteDatabase();

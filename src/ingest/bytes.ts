@@ -33,19 +33,19 @@ export function markLength(head: Uint8Array, encoding: Encoding): number {
 }
 
 /**
- * The text of a file as UTF-8 bytes, without byte-order mark, in pieces: the bytes themselves where they are UTF-8
+ * The text of a file as UTF-8 bytes, without byte-order mark, in pieces: the bytes themselves where they are whole UTF-8
  * already, else decoded and encoded again. Bytes that the encoding does not have become U+FFFD.
  */
 export async function* utf8Slices(
   file: Blob,
-  encoding: Encoding,
+  { encoding, isUtf8 }: { readonly encoding: Encoding; readonly isUtf8: boolean },
   onBytes?: OnBytes,
   signal?: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   const mark = markLength(new Uint8Array(await file.slice(0, 4).arrayBuffer()), encoding);
   const source = slices(file, mark, onBytes, signal);
-  if (encoding === "utf-8") return yield* source;
-  const decoder = new TextDecoder(encoding);
+  if (isUtf8) return yield* source;
+  const decoder = new TextDecoder(encoding, { ignoreBOM: true });
   const encoder = new TextEncoder();
   for await (const slice of source) yield encoder.encode(decoder.decode(slice, { stream: true }));
   const rest = decoder.decode();

@@ -1,7 +1,7 @@
 /** Starts the reading worker and waits for it; where there are no workers (tests in Node) the work runs in place. */
 import { startWorker } from "../base/worker.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import { inspectEach, type InspectedFile } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type ReadingRequest } from "./inspect-files.ts";
 import type { Inspected, IngestProgress } from "./inspected.ts";
 import type { WorkerReply, WorkerRequest } from "./worker.ts";
 import workerUrl from "./worker.ts?worker&url";
@@ -16,6 +16,7 @@ function inWorker(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
   signal: AbortSignal | undefined,
+  request: ReadingRequest,
 ): Promise<readonly InspectedFile[]> {
   const worker = startWorker(workerUrl);
   return new Promise<readonly InspectedFile[]>((resolve, reject) => {
@@ -28,7 +29,7 @@ function inWorker(
       else if (data.kind === "failed") reject(new Error(data.message));
       else onProgress(data);
     });
-    worker.postMessage({ files } satisfies WorkerRequest);
+    worker.postMessage({ files, request } satisfies WorkerRequest);
   }).finally(() => worker.terminate());
 }
 
@@ -37,6 +38,7 @@ export async function inspectFiles(
   files: readonly File[],
   onProgress: (progress: IngestProgress) => void,
   signal?: AbortSignal,
+  request: ReadingRequest = {},
 ): Promise<readonly Inspected[]> {
   signal?.throwIfAborted();
   const found =
@@ -45,7 +47,8 @@ export async function inspectFiles(
           files,
           (file, phase, bytesDone, bytesTotal) => onProgress({ file, phase, bytesDone, bytesTotal }),
           signal,
+          request,
         )
-      : await inWorker(files, onProgress, signal);
+      : await inWorker(files, onProgress, signal, request);
   return found.map(toInspected);
 }

@@ -34,13 +34,16 @@ export function sniffContainer(head: Uint8Array): Container {
   return isBinary(head) ? "binary" : "text";
 }
 
+/** Control characters of text: tab, line ends, form feed, and the two that stand between fields (U+0001, U+001F). */
+const textControls: ReadonlySet<number> = new Set([1, 9, 10, 12, 13, 31]);
+
 /** True where bytes that no text has are more than one in a hundred, and not the zeros of UTF-16. */
 function isBinary(head: Uint8Array): boolean {
   let odd = 0;
   let zeros = 0;
   for (const byte of head) {
     if (byte === 0) zeros++;
-    else if (byte < 32 && byte !== 9 && byte !== 10 && byte !== 13 && byte !== 12) odd++;
+    else if (byte < 32 && !textControls.has(byte)) odd++;
   }
   if (odd > head.length / 100) return true;
   if (zeros <= head.length / 100) return false;

@@ -6,7 +6,7 @@ type Score = (bytes: Uint8Array) => number;
 const pairs =
   (
     isLead: (byte: number) => boolean,
-    pair: (lead: number, trail: number) => number | null,
+    pair: (lead: number, trail: number, next: number | undefined) => number | null,
     single: (byte: number) => number | null = () => null,
   ): Score =>
   (bytes) => {
@@ -16,7 +16,7 @@ const pairs =
       const byte = bytes[i]!;
       if (byte < 0x80) continue;
       const alone = single(byte);
-      const rated = isLead(byte) && i + 1 < bytes.length ? pair(byte, bytes[i + 1]!) : null;
+      const rated = isLead(byte) && i + 1 < bytes.length ? pair(byte, bytes[i + 1]!, bytes[i + 2]) : null;
       if (rated !== null) {
         score += 2 * rated;
         high += 2;
@@ -31,6 +31,9 @@ const pairs =
 
 const within = (byte: number, low: number, high: number): boolean => byte >= low && byte <= high;
 
+const isAsciiLetter = (byte: number | undefined): boolean =>
+  byte !== undefined && (within(byte, 0x41, 0x5a) || within(byte, 0x61, 0x7a));
+
 /** GB 2312's level 1 (0xB0…0xD7) holds the 3,755 commonest characters; its level 2 and GBK's additions are rare. */
 const gb18030 = pairs(
   (lead) => within(lead, 0x81, 0xfe),
@@ -44,11 +47,12 @@ const gb18030 = pairs(
   },
 );
 
-/** Big5's level 1 (0xA4…0xC6) holds the common characters; its trail bytes are 0x40…0x7E and 0xA1…0xFE. */
+/** Big5's level 1 (0xA4…0xC6) holds the common characters; its trail bytes are 0x40…0x7E and 0xA1…0xFE. A letter in the middle of a Latin word looks like a trail. */
 const big5 = pairs(
   (lead) => within(lead, 0xa1, 0xf9),
-  (lead, trail) => {
+  (lead, trail, next) => {
     if (!within(trail, 0x40, 0x7e) && !within(trail, 0xa1, 0xfe)) return null;
+    if (isAsciiLetter(trail) && isAsciiLetter(next)) return -0.5;
     if (within(lead, 0xa4, 0xc6)) return trail < 0x80 ? 1 : 0.7;
     return lead === 0xa1 ? 0.6 : -0.2;
   },
@@ -86,11 +90,57 @@ const eucKr: Score = (bytes) => {
   return hangul(bytes) - (different.size < 12 ? 0.2 : 0);
 };
 
-const isAsciiLetter = (byte: number | undefined): boolean =>
-  byte !== undefined && (within(byte, 0x41, 0x5a) || within(byte, 0x61, 0x7a));
+/** Letters of an encoding of one byte a character, beside those of ASCII. */
+const letters = (...ranges: readonly (readonly [number, number])[]): ReadonlySet<number> =>
+  new Set(ranges.flatMap(([low, high]) => Array.from({ length: high - low + 1 }, (_, i) => low + i)));
 
-/** Windows-1252: accented letters stand alone among ASCII letters; signs (€ ’ “ £ °) stand alone too. */
-const windows1252: Score = (bytes) => {
+/** Signs that stand at one place in all Windows encodings: € and quotes, dashes, ©, ®, °. */
+const signs = new Set([0x80, 0x82, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96, 0x97, 0xa9, 0xae, 0xb0]);
+
+/** Latin text: accented letters stand alone or in pairs among ASCII letters; signs stand alone. */
+const latin =
+  (own: ReadonlySet<number>, undefinedBytes: readonly number[], pound: number | null): Score =>
+  (bytes) => {
+    let score = 0;
+    let high = 0;
+    for (let i = 0; i < bytes.length; i++) {
+      const byte = bytes[i]!;
+      if (byte < 0x80) continue;
+      high++;
+      const [before, after] = [bytes[i - 1], bytes[i + 1]];
+      const crowd = [before, after, bytes[i - 2], bytes[i + 2]].filter((one) => (one ?? 0) >= 0xa0).length;
+      if (undefinedBytes.includes(byte)) score -= 5;
+      else if (crowd > 1) score -= 0.5;
+      else if (own.has(byte)) score += isAsciiLetter(before) || isAsciiLetter(after) ? 1 : 0.3;
+      else score += signs.has(byte) || byte === pound ? 0.6 : -0.2;
+    }
+    return high === 0 ? 0 : score / high;
+  };
+
+const western = letters([0xc0, 0xd6], [0xd8, 0xf6], [0xf8, 0xff]);
+const windows1252 = latin(
+  new Set([...western, 0x8a, 0x8c, 0x8e, 0x9a, 0x9c, 0x9e, 0x9f, 0xaa, 0xba]),
+  [0x81, 0x8d, 0x8f, 0x90, 0x9d],
+  0xa3,
+);
+
+/** Windows-1250, for Polish, Czech, Hungarian: it has letters where Windows-1252 has signs (ą ś ź ż ł). */
+const windows1250 = latin(
+  new Set([
+    ...western,
+    ...letters([0x8a, 0x8a], [0x8c, 0x8f], [0x9a, 0x9a], [0x9c, 0x9f], [0xb9, 0xba], [0xbe, 0xbf]),
+    ...[0xa3, 0xa5, 0xaa, 0xaf, 0xb3, 0xbc],
+  ]),
+  [0x81, 0x83, 0x88, 0x90, 0x98],
+  null,
+);
+
+/** Windows-1251: words of Cyrillic letters, lower case after the first. */
+const windows1251: Score = (bytes) => {
+  const isLower = (byte: number | undefined) => byte !== undefined && (byte >= 0xe0 || byte === 0xb8);
+  const isUpper = (byte: number | undefined) =>
+    byte !== undefined && (within(byte, 0xc0, 0xdf) || byte === 0xa8);
+  const isLetter = (byte: number | undefined) => isLower(byte) || isUpper(byte);
   let score = 0;
   let high = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -98,12 +148,11 @@ const windows1252: Score = (bytes) => {
     if (byte < 0x80) continue;
     high++;
     const [before, after] = [bytes[i - 1], bytes[i + 1]];
-    if ([0x81, 0x8d, 0x8f, 0x90, 0x9d].includes(byte)) score -= 5;
-    else if ((before ?? 0) >= 0x80 || (after ?? 0) >= 0x80) score -= 0.5;
-    else if (byte >= 0xc0 && byte !== 0xd7 && byte !== 0xf7)
-      score += isAsciiLetter(before) || isAsciiLetter(after) ? 1 : 0.3;
-    else
-      score += [0x80, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0xa3, 0xb0, 0xae, 0xa9].includes(byte) ? 0.6 : -0.2;
+    if (byte === 0x98) score -= 5;
+    else if (!isLetter(byte)) score += signs.has(byte) || byte === 0xb9 ? 0.3 : -0.6;
+    else if (isAsciiLetter(before) || isAsciiLetter(after)) score -= 1;
+    else if (isUpper(byte)) score += isLower(before) ? -0.6 : isLetter(after) ? 0.8 : 0;
+    else score += isLetter(before) || isLetter(after) ? 1 : 0;
   }
   return high === 0 ? 0 : score / high;
 };
@@ -115,4 +164,6 @@ export const scores = {
   shift_jis: shiftJis,
   "euc-kr": eucKr,
   "windows-1252": windows1252,
+  "windows-1250": windows1250,
+  "windows-1251": windows1251,
 } as const satisfies Record<string, Score>;

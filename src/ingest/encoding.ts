@@ -10,9 +10,8 @@ export interface EncodingFound {
   readonly evidence: readonly Evidence[];
   /** True where the bytes are whole UTF-8. */
   readonly isUtf8: boolean;
-  /** Bytes that even this encoding does not have, as far as counted (UTF-8 only). */
-  readonly invalidBytes: number;
-  readonly zeroBytes: number;
+  /** False where the bytes read badly in every encoding that is known. */
+  readonly isSure: boolean;
 }
 
 /** Bytes around non-ASCII ones that are kept for scoring. */
@@ -52,25 +51,30 @@ function utf16ByZeros(head: Uint8Array): "utf-16le" | "utf-16be" | null {
   return even >= zeros * 0.95 ? "utf-16be" : null;
 }
 
-/** Reads the whole file and decides. Nothing of it is kept. */
+/** Scores below this mean that no encoding fits well. */
+const sureScore = 0.3;
+
+/** Reads the whole file and decides, or says how the encoding that a person chose fits. Nothing of it is kept. */
 export async function detectEncoding(
   file: Blob,
   onBytes?: OnBytes,
   signal?: AbortSignal,
+  told?: Encoding,
 ): Promise<EncodingFound> {
   const head = new Uint8Array(await file.slice(0, 65_536).arrayBuffer());
-  const sixteen = (encoding: Encoding, key: string): EncodingFound => ({
+  const found = (encoding: Encoding, key: string, isUtf8 = false, isSure = true): EncodingFound => ({
     encoding,
     evidence: [{ key, inputs: { encoding: encoding.toUpperCase() } }],
-    isUtf8: false,
-    invalidBytes: 0,
-    zeroBytes: 0,
+    isUtf8,
+    isSure,
   });
-  for (const encoding of ["utf-16le", "utf-16be"] as const)
-    if (markLength(head, encoding) > 0) return sixteen(encoding, "evidence_encoding_mark");
-  const byZeros = utf16ByZeros(head);
-  if (byZeros !== null) return sixteen(byZeros, "evidence_encoding_zeros");
-
+  if (told !== undefined && told !== "utf-8") return found(told, "evidence_encoding_chosen");
+  if (told === undefined) {
+    for (const encoding of ["utf-16le", "utf-16be"] as const)
+      if (markLength(head, encoding) > 0) return found(encoding, "evidence_encoding_mark");
+    const byZeros = utf16ByZeros(head);
+    if (byZeros !== null) return found(byZeros, "evidence_encoding_zeros");
+  }
   const check = new Utf8Check();
   const lines = new WideLines();
   for await (const slice of slices(file, 0, onBytes, signal)) {
@@ -79,16 +83,10 @@ export async function detectEncoding(
     if (check.wide > wide || check.invalid > invalid) lines.push(slice);
   }
   check.end();
+  const isWhole = check.invalid === 0;
+  if (told !== undefined) return found(told, "evidence_encoding_chosen", isWhole);
   const marked = markLength(head, "utf-8") > 0;
-  const found = (encoding: Encoding, key: string): EncodingFound => ({
-    encoding,
-    evidence: [{ key, inputs: { encoding: encoding.toUpperCase() } }],
-    isUtf8: encoding === "utf-8" && check.invalid === 0,
-    invalidBytes: encoding === "utf-8" ? check.invalid : 0,
-    zeroBytes: check.zeros,
-  });
-  if (check.invalid === 0)
-    return found("utf-8", marked ? "evidence_encoding_mark" : "evidence_encoding_valid");
+  if (isWhole) return found("utf-8", marked ? "evidence_encoding_mark" : "evidence_encoding_valid", true);
   // A few stray bytes in a text whose other wide characters are well formed: UTF-8, damaged.
   if (marked || check.wide > 4 * check.invalid) return found("utf-8", "evidence_encoding_damaged");
   const bytes = Uint8Array.from(lines.bytes);
@@ -97,5 +95,5 @@ export async function detectEncoding(
     score: score(bytes),
   }));
   const best = rated.reduce((a, b) => (b.score > a.score ? b : a));
-  return found(best.encoding, "evidence_encoding_score");
+  return found(best.encoding, "evidence_encoding_score", false, best.score >= sureScore);
 }

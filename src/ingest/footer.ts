@@ -1,40 +1,58 @@
-/** Finds total rows and comments among the last records of a file. */
-import type { TailRecord } from "./scan-findings.ts";
+/** Tells records that are no data: totals and remarks, in the middle of a file and in the run at its end. */
+import { dateShape } from "./dates.ts";
+import { numberShape } from "./numbers.ts";
 import { readRecords, type RecordDialect } from "./readers/records.ts";
+import type { NoData, TailRecord } from "./scan-findings.ts";
 
 const total =
-  /^(grand\s*|sub\s*)?totals?\b[\s:：]*$|^sum\b[\s:：]*$|^(总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(summe|gesamt|suma|totale|итого)[\s:：]*$/iu;
+  /^(?:(?:grand|sub|page|month(?:ly)?|dai?ly|overall)[\s-]*)?totals?\b(?:[\s:：]*$|\s*[(（:：].*|\s+(?:for|of)\b.*)|^sum\b[\s:：]*$|^(?:本页|当页|本月|当日)?(?:总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(?:summe|gesamt|gesamtsumme|zwischensumme|suma|total general|totale|итого|合計|小計|総計|합계|소계|총계)[\s:：]*$/iu;
 /** What platforms write below their tables: eBay's count of records and the seller's name. */
 const closing = /^\d+,? *record\(s\) downloaded|^seller id *[:：]/i;
-const comment =
-  /^(#|--|\/\/)\s*\D|^(generated|exported|report generated|end of (file|report)|导出时间|注[:：])/i;
+const remark =
+  /^(?:#|--|\/\/)\s*[^\s\d]|^(?:generated|exported|report generated|end of (?:file|report))|^page\s+\d+|^(?:第\s*\d+\s*页|导出时间|注[:：])/i;
 
-/** A record that is no data, and why. */
-export interface FooterFound {
-  readonly record: number;
-  readonly line: number;
-  readonly why: "footer" | "comment";
+/** True where a record has so few filled cells that it may be a total. */
+export const isSparse = (filled: number, width: number): boolean =>
+  filled <= Math.max(2, Math.ceil(width * 0.6));
+
+/** Why a record is no data, from the text of its first filled cell; null where it may be an order. */
+export function noDataWhy(
+  first: string,
+  { filled, width, ragged }: { readonly filled: number; readonly width: number; readonly ragged: boolean },
+): NoData["why"] | null {
+  if ((total.test(first) || closing.test(first)) && isSparse(filled, width)) return "footer";
+  return remark.test(first) && (ragged || filled === 1) ? "comment" : null;
 }
 
+const isValue = (text: string): boolean => numberShape(text) !== null || dateShape(text) !== null;
+
 /**
- * The footer: trailing records whose first filled cell is the word for a total (with most other cells blank), or that
- * are a comment. Only records in an unbroken run at the end of the file count.
+ * The footer: the unbroken run of records at the end that are totals, remarks, or, behind these or a blank line, words
+ * without a value that do not fill the table. `known` are records that were told to be no data already.
  */
 export function findFooter(
   tail: readonly TailRecord[],
   dialect: RecordDialect,
   width: number,
-): readonly FooterFound[] {
-  const found: FooterFound[] = [];
-  for (const { record, line, text, ragged } of [...tail].reverse()) {
+  known: ReadonlySet<number> = new Set(),
+): readonly NoData[] {
+  const found: NoData[] = [];
+  let open: NoData[] = [];
+  for (const { record, line, text, ragged, afterBlank } of [...tail].reverse()) {
     const cells = readRecords(text, dialect, true).records[0] ?? [];
     const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
-    const first = filled[0] ?? "";
-    const isSparse = filled.length <= Math.max(2, Math.ceil(width * 0.6));
-    if ((total.test(first) || closing.test(first)) && isSparse) found.push({ record, line, why: "footer" });
-    else if (comment.test(first) && (ragged || filled.length === 1))
-      found.push({ record, line, why: "comment" });
-    else break;
+    const why = noDataWhy(filled[0] ?? "", { filled: filled.length, width, ragged });
+    if (known.has(record) || why !== null) {
+      // Words below a total or a remark belong to it.
+      found.push(...open, ...(why === null || known.has(record) ? [] : [{ record, line, why }]));
+      open = [];
+    } else if (ragged && !filled.some(isValue) && /\p{L}{2,}[\s,:：]/u.test(text)) {
+      open.push({ record, line, why: "footer" });
+      if (afterBlank) {
+        found.push(...open);
+        open = [];
+      }
+    } else break;
   }
-  return found.reverse();
+  return found.sort((a, b) => a.record - b.record);
 }

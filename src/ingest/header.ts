@@ -17,11 +17,14 @@ export interface HeaderFound {
   readonly empty: number;
 }
 
+type Records = readonly (readonly string[])[];
+
 /** Records among which a header is looked for. */
-const headerReach = 40;
+const headerReach = 60;
 
 const filled = (record: readonly string[]): number => record.filter((cell) => cell.trim() !== "").length;
-const knownWords = (record: readonly string[]): number => record.filter(isKnownHeader).length;
+/** How many of a record's cells are words that headers of order exports use. */
+export const knownWords = (record: readonly string[]): number => record.filter(isKnownHeader).length;
 const isValue = (cell: string): boolean =>
   numberShape(cell.trim()) !== null || dateShape(cell.trim()) !== null || /^\S+@\S+\.\S+$/.test(cell.trim());
 
@@ -32,7 +35,11 @@ function firstOfTable(records: readonly (readonly string[])[], width: number): n
     (record) => record.length >= width - 1 && knownWords(record) >= 3 && !record.some(isValue),
   );
   if (named !== -1) return named;
-  const full = reach.findIndex((record) => record.length === width && filled(record) >= width * 0.7);
+  const isFull = (record: readonly string[]) =>
+    filled(record) >= width * 0.7 ||
+    // A record of data may have few cells; two values tell it from a title.
+    (filled(record) >= width * 0.4 && record.filter(isValue).length >= 2);
+  const full = reach.findIndex((record) => record.length === width && isFull(record));
   if (full !== -1) return full;
   return Math.max(
     0,
@@ -41,7 +48,7 @@ function firstOfTable(records: readonly (readonly string[])[], width: number): n
 }
 
 /** True where `first` names the columns of the records below it rather than being one of them. */
-function isHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
+export function isHeader(first: readonly string[], below: readonly (readonly string[])[]): boolean {
   if (first.some(isValue)) return false;
   if (knownWords(first) >= 2) return true;
   if (below.length === 0) return knownWords(first) >= 1;
@@ -74,23 +81,78 @@ export function uniqueNames(header: readonly string[], width: number) {
   return { columns, duplicates, empty };
 }
 
+const unit =
+  /^[([]?\s*([A-Z]{3}|[$€£¥₹₩%#]|元|个|件|单|pcs|pieces?|units?|qty|kg|g|text|string|varchar|char|int(eger)?|number|numeric|decimal|float|date(time)?|timestamp|money|currency|bool(ean)?|uuid|(yyyy|yy|dd?|mm?)([-/. ](yyyy|yy|dd?|mm?)){1,2}([ t]hh:mm(:ss)?)?)\s*[)\]]?$/i;
+
+const rule = /^:?[-=_]{2,}:?$/;
+
+/** True where a record under the header names units or types, or is a rule of dashes: nothing else, two of them or more. */
+function isUnits(record: readonly string[] | undefined): boolean {
+  const cells = (record ?? []).map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return cells.length >= 2 && [unit, rule].some((kind) => cells.every((cell) => kind.test(cell)));
+}
+
+/** True where the record under `first` is the header itself, and `first` the groups of its columns. */
+function isGroups(first: readonly string[], second: readonly string[] | undefined, below: Records): boolean {
+  if (second === undefined || below.length === 0 || second.some(isValue) || isUnits(second)) return false;
+  if (filled(first) >= filled(second) || filled(second) < second.length - 1) return false;
+  return second.some((_, column) => {
+    const cells = below.map((record) => record[column] ?? "").filter((text) => text.trim() !== "");
+    return cells.length > 0 && cells.filter(isValue).length >= cells.length * 0.8;
+  });
+}
+
+/** Column names under groups: a name that stands twice is told apart by its group. */
+function withGroups(names: readonly string[], groups: readonly string[]): readonly string[] {
+  let group = "";
+  const grouped = names.map((name, column) => {
+    const own = groups[column]?.trim() ?? "";
+    group = own === "" ? group : own;
+    return group === "" ? name : `${group} ${name.trim()}`;
+  });
+  return names.map((name, column) =>
+    names.filter((other) => other.trim() === name.trim()).length > 1 ? grouped[column]! : name,
+  );
+}
+
+/** What is known about the header before it is looked for. */
+export interface HeaderTold {
+  /** Records at the start that are another table. */
+  readonly skip?: number | undefined;
+  /** The header's index among the records that are not blank, null for none; undefined where nobody said. */
+  readonly header?: number | null | undefined;
+}
+
 /** Finds the header. `records` are the sample's, of which most have `width` fields; `named` skips a `sep=` line. */
 export function findHeader(
-  records: readonly (readonly string[])[],
+  records: Records,
   width: number,
   named: boolean,
+  { skip = named ? 1 : 0, header: told }: HeaderTold = {},
 ): HeaderFound {
   const all = records.filter((record) => !isBlankRecord(record));
-  const skip = named ? 1 : 0;
-  const at = skip + firstOfTable(all.slice(skip), width);
+  const found = typeof told === "number" ? told : skip + firstOfTable(all.slice(skip), width);
+  const isGroupsAt = (record: number) =>
+    told === undefined &&
+    record >= skip &&
+    isGroups(all[record] ?? [], all[record + 1], all.slice(record + 2, record + 200));
+  const at = isGroupsAt(found) ? found + 1 : found;
+  const groups = isGroupsAt(at - 1) ? all[at - 1]! : null;
   const first = all[at] ?? [];
-  if (isHeader(first, all.slice(at + 1, at + 200))) {
-    const names = uniqueNames(first, width);
+  const below = all.slice(at + 1, at + 200);
+  if (typeof told === "number" || (told === undefined && isHeader(first, below))) {
+    const units = isUnits(all[at + 1]) && !isUnits(all[at + 2]);
+    const names = uniqueNames(groups === null ? first : withGroups(first, groups), width);
+    const key = told === undefined ? "evidence_header_found" : "evidence_header_chosen";
     return {
       header: at,
-      body: at + 1,
+      body: at + (units ? 2 : 1),
       ...names,
-      evidence: [{ key: "evidence_header_found", inputs: { columns: filled(first) } }],
+      evidence: [
+        { key, inputs: { columns: filled(first) } },
+        ...(groups !== null ? [{ key: "evidence_header_groups" }] : []),
+        ...(units ? [{ key: "evidence_header_units" }] : []),
+      ],
     };
   }
   return {
@@ -100,6 +162,6 @@ export function findHeader(
       Array.from({ length: width }, (_, index) => `column_${index + 1}`),
       width,
     ),
-    evidence: [{ key: "evidence_header_none" }],
+    evidence: [{ key: told === null ? "evidence_header_chosen_none" : "evidence_header_none" }],
   };
 }

@@ -5,6 +5,7 @@ import type { ErrorClass } from "../orders/receipt.ts";
 import { isSameFile } from "./bytes.ts";
 import { inspect } from "./inspect.ts";
 import type { Inspection } from "./inspection.ts";
+import type { ReadingTold } from "./look.ts";
 
 /** A file as it was found, or refused: plain data that crosses from a worker. */
 export type InspectedFile =
@@ -15,6 +16,14 @@ export type InspectedFile =
 export interface Refusal extends Omit<RefusalDetail, "files" | "cause"> {
   readonly errorClass: ErrorClass;
   readonly message: string;
+}
+
+/** Which files are looked at, and what a person said of how they are read. Plain data that crosses to a worker. */
+export interface ReadingRequest {
+  /** By file name. */
+  readonly told?: Readonly<Record<string, ReadingTold>>;
+  /** Names of the files to look at; all where it is left out. */
+  readonly only?: ReadonlySet<string>;
 }
 
 /** Called while a file is looked at. */
@@ -36,18 +45,20 @@ const duplicateOf = (original: File): PlanWarning => ({
   message: `the same bytes as ${original.name}`,
 });
 
-/** Looks at every file. A refused file does not stop the others; anything else that fails does. */
+/** Looks at every file that is asked for. A refused file does not stop the others; anything else that fails does. */
 export async function inspectEach(
   files: readonly File[],
   onFile: OnFile,
   signal?: AbortSignal,
+  { told = {}, only }: ReadingRequest = {},
 ): Promise<InspectedFile[]> {
   const found: InspectedFile[] = [];
   for (const file of files) {
     const { name, size: bytes } = file;
+    if (only && !only.has(name)) continue;
     try {
       const onProgress = (phase: Parameters<OnFile>[1], done: number) => onFile(name, phase, done, bytes);
-      const inspection = await inspect(file, name, onProgress, signal);
+      const inspection = await inspect(file, name, onProgress, signal, told[name]);
       const original = await firstOf(file, files, signal);
       const warnings = original === file ? [] : [duplicateOf(original)];
       found.push({

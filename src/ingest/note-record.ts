@@ -1,7 +1,7 @@
 /** A record below the header that explains the columns in words, as TikTok Shop writes one: no order. */
 import { dateShape } from "./dates.ts";
-import type { FooterFound } from "./footer.ts";
 import { numberShape } from "./numbers.ts";
+import type { NoData } from "./scan-findings.ts";
 
 const isValue = (cell: string): boolean =>
   numberShape(cell.trim()) !== null || dateShape(cell.trim()) !== null;
@@ -27,7 +27,7 @@ export function explainsColumns(body: readonly (readonly string[])[]): boolean {
 }
 
 /** The first record below a header that begins on a physical line (1-based), as one that is no data. */
-export function noteBelow(header: readonly string[], line: number): FooterFound {
+export function noteBelow(header: readonly string[], line: number): NoData {
   const within = header.reduce((sum, cell) => sum + cell.split("\n").length - 1, 0);
   return { record: 1, line: line + 1 + within, why: "comment" };
 }

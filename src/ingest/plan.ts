@@ -9,6 +9,7 @@ import type { IngestProgress, Inspected } from "./inspected.ts";
 import { placeFiles, type Candidate } from "./data-set.ts";
 import type { Inspection } from "./inspection.ts";
 import { hasColumn } from "./mapping.ts";
+import type { ReadingTold } from "./look.ts";
 import { noDate, planFile, type FilePlanned, type PlanContext } from "./plan-file.ts";
 import { refusedReport } from "./refusal.ts";
 import { detectSource } from "./sources/index.ts";
@@ -28,6 +29,10 @@ export interface PlanChange {
   readonly options?: ImportOptions;
   /** By file name; merged into earlier changes of the file. */
   readonly files?: Readonly<Record<string, FileDecisions>>;
+  /** How files are read, in place of what was decided of that before. */
+  readonly readings?: Readonly<Record<string, ReadingTold>>;
+  /** What is taken back before: all changes of these files, and these options. */
+  readonly undo?: { readonly files: readonly string[]; readonly options: readonly (keyof ImportOptions)[] };
 }
 
 /** A plan, the files that it does without, and what the engine attaches. */
@@ -38,6 +43,8 @@ export interface PlannedImport {
   readonly bytes: ReadonlyMap<string, Blob>;
   /** What was found in the files, for {@link replan}. */
   readonly inspected: readonly Inspected[];
+  /** The files themselves, for one that is to be read in another way. */
+  readonly files: readonly File[];
   readonly options: ImportOptions;
   readonly changes: Readonly<Record<string, FileDecisions>>;
   readonly timeZone: string;
@@ -50,7 +57,7 @@ const attachedName = (name: string, index: number): string =>
 /** The rules after an option: the defaults, and what it changes. */
 export const rulesOf = (options: ImportOptions): CountingRules => ({ ...defaultRules, ...options.rules });
 
-type Decided = Pick<PlannedImport, "inspected" | "options" | "changes" | "timeZone"> & {
+type Decided = Pick<PlannedImport, "inspected" | "files" | "options" | "changes" | "timeZone"> & {
   readonly importedOn: string;
 };
 
@@ -89,7 +96,14 @@ function withJoinedAmount(file: FilePlan, number: number, files: readonly FilePl
   return { ...file, sourceEvidence: [...others, why] };
 }
 
-function decide({ inspected, options, changes, timeZone, importedOn }: Decided): PlannedImport {
+function decide({
+  inspected,
+  files: sources,
+  options,
+  changes,
+  timeZone,
+  importedOn,
+}: Decided): PlannedImport {
   const refusals: { readonly index: number; readonly report: FileReport }[] = [];
   const candidates: Own[] = [];
   const found = inspected.flatMap((one) => ("error" in one ? [] : [one.inspection]));
@@ -110,7 +124,11 @@ function decide({ inspected, options, changes, timeZone, importedOn }: Decided):
     attempt(index, file, () => {
       const own = changes[one.name] ?? {};
       const context = {
-        options: optionsFor(options, file, found),
+        options: {
+          ...(own.dateOrder ? { dateOrder: own.dateOrder } : {}),
+          ...(own.currency ? { currency: own.currency } : {}),
+          ...optionsFor(options, file, found),
+        },
         changes: own,
         timeZone,
         importedOn,
@@ -151,45 +169,90 @@ function decide({ inspected, options, changes, timeZone, importedOn }: Decided):
     kept.map(({ candidate, planned }) => [planned.plan.attachedAs, candidates[candidate]!.file.body]),
   );
   const refused = refusals.sort((a, b) => a.index - b.index).map(({ report }) => report);
-  return { plan, refused, bytes, inspected, options, changes, timeZone };
+  return { plan, refused, bytes, inspected, files: sources, options, changes, timeZone };
 }
 
 /**
- * Plans an import. Refused files are reported beside the plan; a plan without files means that every file is refused,
- * and {@link allRefused} makes the error of it. @throws the signal's reason when it is aborted
+ * Plans an import; `changes` are decisions about single files that were made beforehand. Refused files are reported beside
+ * the plan; a plan without files means that every file is refused, and {@link allRefused} makes the error of it.
+ * @throws the signal's reason when it is aborted
  */
 export async function planImport(
   files: readonly File[],
   options: ImportOptions,
   environment: ImportEnvironment,
+  changes: PlannedImport["changes"] = {},
 ): Promise<PlannedImport> {
   const inspected = await inspectFiles(
     files,
     environment.onProgress ?? (() => undefined),
     environment.signal,
+    { told: changes },
   );
   const { timeZone, importedOn } = environment;
-  return decide({ inspected, options, changes: {}, timeZone, importedOn });
+  return decide({ inspected, files, options, changes, timeZone, importedOn });
 }
 
-/** The plan with decisions changed. Reads nothing again: what every record shows was gathered the first time. */
-export function replan(previous: PlannedImport, change: PlanChange): PlannedImport {
-  const options: ImportOptions = {
-    ...previous.options,
-    ...change.options,
-    rules: { ...previous.options.rules, ...change.options?.rules },
-  };
-  const changes = { ...previous.changes };
-  for (const [name, own] of Object.entries(change.files ?? {}))
-    changes[name] = {
-      ...changes[name],
-      ...own,
-      mapping: { ...changes[name]?.mapping, ...own.mapping },
-      decimals: { ...changes[name]?.decimals, ...own.decimals },
-      statuses: { ...changes[name]?.statuses, ...own.statuses },
+/** Options and changes after another change. */
+function changed(
+  { options, changes }: Pick<PlannedImport, "options" | "changes">,
+  change: PlanChange,
+): Pick<PlannedImport, "options" | "changes"> {
+  const { files: undone = [], options: left = [] } = change.undo ?? {};
+  const own = Object.fromEntries(Object.entries(changes).filter(([name]) => !undone.includes(name)));
+  for (const [name, reading] of Object.entries(change.readings ?? {})) {
+    const { encoding: _encoding, delimiter: _delimiter, headerLine: _headerLine, ...rest } = own[name] ?? {};
+    own[name] = { ...rest, ...reading };
+  }
+  for (const [name, decided] of Object.entries(change.files ?? {}))
+    own[name] = {
+      ...own[name],
+      ...decided,
+      mapping: { ...own[name]?.mapping, ...decided.mapping },
+      decimals: { ...own[name]?.decimals, ...decided.decimals },
+      statuses: { ...own[name]?.statuses, ...decided.statuses },
     };
-  const { inspected, timeZone, plan } = previous;
-  return decide({ inspected, options, changes, timeZone, importedOn: plan.importedOn });
+  const kept = Object.fromEntries(
+    Object.entries(options).filter(([name]) => !left.includes(name as keyof ImportOptions)),
+  ) as ImportOptions;
+  return {
+    options: { ...kept, ...change.options, rules: { ...kept.rules, ...change.options?.rules } },
+    changes: own,
+  };
+}
+
+/** What of a file's decisions changes how its bytes are read. */
+const readingOf = ({ encoding, delimiter, headerLine, sheet }: FileDecisions = {}): string =>
+  JSON.stringify([encoding, delimiter, headerLine === undefined ? "" : headerLine, sheet]);
+
+/**
+ * The plan with decisions changed. Only files whose bytes are to be read in another way are read again; of all others,
+ * what every record shows was gathered the first time. @throws the signal's reason when it is aborted
+ */
+export async function replan(
+  previous: PlannedImport,
+  change: PlanChange | readonly PlanChange[],
+  environment: Pick<ImportEnvironment, "onProgress" | "signal"> = {},
+): Promise<PlannedImport> {
+  const { files, timeZone, plan } = previous;
+  const steps = Array.isArray(change) ? (change as readonly PlanChange[]) : [change as PlanChange];
+  const after = steps.reduce(changed, { options: previous.options, changes: previous.changes });
+  const again = new Set(
+    files
+      .map(({ name }) => name)
+      .filter((name) => readingOf(after.changes[name]) !== readingOf(previous.changes[name])),
+  );
+  const fresh =
+    again.size === 0
+      ? []
+      : [
+          ...(await inspectFiles(files, environment.onProgress ?? (() => undefined), environment.signal, {
+            told: after.changes,
+            only: again,
+          })),
+        ];
+  const inspected = previous.inspected.map((one) => (again.has(one.name) ? fresh.shift()! : one));
+  return decide({ inspected, files, ...after, timeZone, importedOn: plan.importedOn });
 }
 
 /** The error of an import of which every file is refused: the first one's class and hint, with all receipts. */

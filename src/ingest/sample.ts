@@ -1,9 +1,10 @@
 /** The sample: the text from a file's start, and what its columns look like. */
-import { markLength } from "./bytes.ts";
+import type { Encoding } from "../orders/plan.ts";
+import { markLength, slices } from "./bytes.ts";
 import { columnShapes, looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
 import { countOf, countToText } from "./counted-dates.ts";
-import type { EncodingFound } from "./encoding.ts";
 import { isBlankRecord } from "./readers/records.ts";
+import { lineTooLong } from "./refusals.ts";
 import type { FieldWatch } from "./scan-findings.ts";
 import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
 
@@ -11,18 +12,67 @@ import { DayMonthWatch, DecimalWatch, OffsetWatch } from "./watches.ts";
 const sampleBytes = 1024 * 1024;
 /** Data records of the sample that are kept. */
 export const sampleRecords = 2000;
-/** Reads the sample: the text from the file's start. */
+/** The text of a file's start. */
+export interface SampleText {
+  readonly text: string;
+  /** True where it is the text of the whole file. */
+  readonly complete: boolean;
+  /** Physical line of the file on which it begins, 1-based. */
+  readonly firstLine: number;
+}
+
+/** Bytes of the longest line that is waited for. */
+const longestLine = 16 * 1024 * 1024;
+
+/** Where the blank lines at a file's start end, and how many they are. */
+async function behindBlanks(
+  file: Blob,
+  from: number,
+  bytesPerUnit: 1 | 2,
+): Promise<{ at: number; lines: number }> {
+  let lines = 0;
+  let lineStart = from;
+  let at = from;
+  for await (const slice of slices(file, from)) {
+    for (const byte of slice) {
+      if (byte > 32) return { at: lineStart - ((lineStart - from) % bytesPerUnit), lines };
+      at++;
+      if (byte !== 10) continue;
+      lines++;
+      // The second half of a line feed of two bytes may be its zero.
+      lineStart = bytesPerUnit === 2 ? at + ((at - from) % 2) : at;
+    }
+  }
+  return { at: from, lines: 0 };
+}
+
+/** True where no line ends within the bytes that a line may have. */
+async function isEndless(file: Blob, from: number): Promise<boolean> {
+  let seen = 0;
+  for await (const slice of slices(file, from)) {
+    if (slice.includes(10) || slice.includes(13)) return false;
+    seen += slice.length;
+    if (seen > longestLine) return true;
+  }
+  return false;
+}
+
+/**
+ * Reads the sample: the text from the file's first line that is not blank, at most `bytes` of it.
+ * @throws IngestError LINE_TOO_LONG where the first line has no end within 16 MiB
+ */
 export async function readSample(
   file: Blob,
-  { encoding }: EncodingFound,
-): Promise<{ text: string; complete: boolean }> {
-  const head = new Uint8Array(await file.slice(0, sampleBytes).arrayBuffer());
-  const complete = head.length === file.size;
-  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(
-    head.subarray(markLength(head, encoding)),
-    { stream: !complete },
-  );
-  return { text, complete };
+  { encoding }: { readonly encoding: Encoding },
+  bytes = sampleBytes,
+): Promise<SampleText> {
+  const mark = markLength(new Uint8Array(await file.slice(0, 4).arrayBuffer()), encoding);
+  const { at, lines } = await behindBlanks(file, mark, encoding.startsWith("utf-16") ? 2 : 1);
+  const head = new Uint8Array(await file.slice(at, at + bytes).arrayBuffer());
+  const complete = at + head.length === file.size;
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(head, { stream: !complete });
+  if (!complete && !/[\r\n]/.test(text) && (await isEndless(file, at))) throw lineTooLong(lines + 1);
+  return { text, complete, firstLine: lines + 1 };
 }
 
 /** The sample with dates that are counts written as text, and which columns those are. */

@@ -2,69 +2,89 @@
 import type { PlanWarning } from "../orders/plan.ts";
 import type { DateCount } from "./counted-dates.ts";
 import type { EncodingFound } from "./encoding.ts";
-import type { FooterFound } from "./footer.ts";
-import type { HeaderFound } from "./header.ts";
+import type { Look } from "./look.ts";
+import type { OddCharacters } from "./odd-characters.ts";
+import type { NoData } from "./scan-findings.ts";
 import type { RecordScanner } from "./scanner.ts";
 
-const found = (
-  code: string,
-  message: string,
-  { count, lines }: { count: number; lines: readonly number[] },
-): PlanWarning[] => (count === 0 ? [] : [{ code, message, count, lines }]);
+/** Everything that was found in a file. */
+interface Scanned {
+  readonly scanner: RecordScanner;
+  readonly odd: OddCharacters;
+  readonly encoding: EncodingFound;
+  readonly look: Look;
+  readonly noData: readonly NoData[];
+  /** Those of them that explain the columns. */
+  readonly notes: readonly NoData[];
+  readonly counts: readonly (DateCount | null)[];
+}
 
-/** The warnings of a file: from its scan, its encoding, its header, its footer (of which `notes` stand at the top), and its dates that are counts. */
-export function scanWarnings(
-  scanner: RecordScanner,
-  encoding: EncodingFound,
-  header: HeaderFound,
-  footer: readonly FooterFound[],
-  counts: readonly (DateCount | null)[],
-  notes: readonly FooterFound[],
-): readonly PlanWarning[] {
-  const once = (code: string, message: string, count: number, lines: readonly number[] = []) =>
-    found(code, message, { count, lines });
+/** Lines that are listed with a warning at most. */
+const listed = 1000;
+
+type Lines = { readonly count: number; readonly lines: readonly number[] };
+
+const found = (code: string, message: string, { count, lines }: Lines): PlanWarning[] =>
+  count === 0
+    ? []
+    : [{ code, message, count, ...(lines.length > 0 ? { lines: lines.slice(0, listed) } : {}) }];
+
+const at = (lines: readonly number[]): Lines => ({ count: lines.length, lines });
+const times = (count: number): Lines => ({ count, lines: [] });
+
+/** The warnings of a file: from its scan, its encoding, its header, its footer, and its dates that are counts. */
+export function scanWarnings({
+  scanner,
+  odd,
+  encoding,
+  look,
+  noData,
+  notes,
+  counts,
+}: Scanned): readonly PlanWarning[] {
+  const { header, dialect, otherTables } = look;
+  const lines = (why: NoData["why"]) =>
+    noData.filter((one) => one.why === why && !notes.includes(one)).map(({ line }) => line);
+  const cuts = (reason: string) =>
+    scanner.cuts.filter((cut) => cut.reason === reason).map(({ line }) => line);
+  const named = header.header !== null;
+  const preamble = scanner.preambleLines.slice(dialect.isNamedByFile ? 1 : 0);
   const ragged = {
     count: scanner.ragged.count + scanner.padded.count,
     lines: [...scanner.ragged.lines, ...scanner.padded.lines].sort((a, b) => a - b),
   };
   return [
-    ...(header.header === null ? [{ code: "NO_HEADER", message: "no header: columns are numbered" }] : []),
-    ...once(
+    ...(named ? [] : [{ code: "NO_HEADER", message: "no header: columns are numbered" }]),
+    ...(encoding.isSure
+      ? []
+      : [{ code: "ENCODING_UNSURE", message: `no encoding fits well: ${encoding.encoding}` }]),
+    ...found(
       "DUPLICATE_HEADER",
       `repeated headers: ${header.duplicates.join(", ")}`,
-      header.duplicates.length,
+      times(header.duplicates.length),
     ),
-    ...once("EMPTY_HEADER", "columns without a name", header.empty * (header.header === null ? 0 : 1)),
-    ...once(
-      "PREAMBLE_SKIPPED",
-      "lines before the table",
-      scanner.preambleLines.length,
-      scanner.preambleLines,
-    ),
-    ...once("INVALID_BYTES", "bytes that the encoding does not have", encoding.invalidBytes),
-    ...once("NUL_BYTES", "NUL bytes, left out", encoding.zeroBytes),
+    ...found("EMPTY_HEADER", "columns without a name", times(named ? header.empty : 0)),
+    ...found("MULTIPLE_TABLES", "other tables in the file", {
+      count: otherTables,
+      lines: otherTables === 0 ? [] : [...preamble, ...scanner.beyond.map(({ line }) => line)],
+    }),
+    ...found("PREAMBLE_SKIPPED", "lines before the table", at(preamble)),
+    ...found("INVALID_BYTES", "bytes that the encoding does not have", odd.lost),
+    ...found("NUL_BYTES", "NUL bytes, left out", odd.nul),
+    ...found("CONTROL_CHARS", "control characters", odd.control),
+    ...found("BIDI_CHARS", "characters that turn the direction of text", odd.bidi),
+    ...found("INVISIBLE_CHARS", "characters that cannot be seen", odd.invisible),
     ...found("QUOTE_REPAIRED", "quotes inside quoted fields, kept as text", scanner.repaired),
-    ...once(
-      "UNBALANCED_QUOTE",
-      "quotes that are never closed",
-      scanner.cuts.length,
-      scanner.cuts.slice(0, 1000).map(({ line }) => line),
+    ...found("UNBALANCED_QUOTE", "quotes that are never closed", at(cuts("unbalanced_quote"))),
+    ...found("CROSSED_COLUMN", "values across the edge of their column", at(cuts("crossed_column"))),
+    ...found("RAGGED_ROWS", "records with too few or too many fields", without(ragged, noData)),
+    ...found("REPEATED_HEADER_SKIPPED", "repetitions of the header", at(lines("repeated_header"))),
+    ...found("NOTE_SKIPPED", "a line that explains the columns", at(notes.map(({ line }) => line))),
+    ...found(
+      "FOOTER_SKIPPED",
+      "total rows or remarks",
+      at([...lines("footer"), ...lines("comment")].sort((a, b) => a - b)),
     ),
-    ...found("RAGGED_ROWS", "records with too few or too many fields", withoutFooter(ragged, footer)),
-    ...once(
-      "REPEATED_HEADER_SKIPPED",
-      "repetitions of the header",
-      scanner.repeatedHeaders.length,
-      scanner.repeatedHeaders.slice(0, 1000).map(({ line }) => line),
-    ),
-    ...found("NOTE_SKIPPED", "a line that explains the columns", {
-      count: notes.length,
-      lines: notes.map(({ line }) => line),
-    }),
-    ...found("FOOTER_SKIPPED", "total rows or comments at the end", {
-      count: footer.length - notes.length,
-      lines: footer.filter((one) => !notes.includes(one)).map(({ line }) => line),
-    }),
     ...counts.flatMap((count, i) =>
       count === null
         ? []
@@ -73,11 +93,9 @@ export function scanWarnings(
   ];
 }
 
-/** Ragged records without those that turned out to be the footer. */
-function withoutFooter(
-  ragged: { readonly count: number; readonly lines: readonly number[] },
-  footer: readonly FooterFound[],
-): { count: number; lines: readonly number[] } {
-  const lines = ragged.lines.filter((line) => !footer.some((one) => one.line === line));
+/** Ragged records without those that turned out to be no data. */
+function without(ragged: Lines, noData: readonly NoData[]): Lines {
+  const left = new Set(noData.map(({ line }) => line));
+  const lines = ragged.lines.filter((line) => !left.has(line));
   return { count: ragged.count - (ragged.lines.length - lines.length), lines };
 }

@@ -179,3 +179,15 @@ function offsetAt(bytes: Uint8Array, start: number, end: number): number | null 
   }
   return null;
 }
+
+/** What the watches of one kind saw, by column. */
+export function evidenceOf<E>(
+  watches: readonly (FieldWatch | undefined)[],
+  kind: new () => FieldWatch & { evidence(): E },
+): Record<number, E> {
+  const found: Record<number, E> = {};
+  watches.forEach((watch, column) => {
+    if (watch instanceof kind) found[column] = watch.evidence();
+  });
+  return found;
+}

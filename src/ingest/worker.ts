@@ -1,9 +1,10 @@
 /** The worker that reads files: takes files, posts progress, and posts what it found. */
-import { inspectEach, type InspectedFile } from "./inspect-files.ts";
+import { inspectEach, type InspectedFile, type ReadingRequest } from "./inspect-files.ts";
 
 /** What the worker is sent. */
 export interface WorkerRequest {
   readonly files: readonly File[];
+  readonly request: ReadingRequest;
 }
 
 /** What the worker posts. */
@@ -21,8 +22,11 @@ export type WorkerReply =
 const post = (reply: WorkerReply): void => self.postMessage(reply);
 
 self.addEventListener("message", ({ data }: MessageEvent<WorkerRequest>) => {
-  inspectEach(data.files, (file, phase, bytesDone, bytesTotal) =>
-    post({ kind: "progress", file, phase, bytesDone, bytesTotal }),
+  inspectEach(
+    data.files,
+    (file, phase, bytesDone, bytesTotal) => post({ kind: "progress", file, phase, bytesDone, bytesTotal }),
+    undefined,
+    data.request,
   ).then(
     (found) => post({ kind: "done", found }),
     (error: unknown) =>

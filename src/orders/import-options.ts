@@ -29,6 +29,10 @@ export interface FileDecisions {
   readonly mapping?: Readonly<Partial<Record<CanonicalColumn, number | null>>>;
   /** The decimal sign of a column by its name. */
   readonly decimals?: Readonly<Record<string, "." | ",">>;
+  /** Of this file; the import's own option goes before. */
+  readonly dateOrder?: DateOrder;
+  /** Of this file, where no column gives it; the import's own option goes before. */
+  readonly currency?: string;
   /** How the bytes are read, where that was decided otherwise than by content; changing it reads the bytes again. */
   readonly encoding?: Encoding;
   readonly delimiter?: Dialect["delimiter"];

@@ -195,15 +195,37 @@ export type RecordKind = "order" | "refund" | "none";
 /** What the bytes of a file are, before its records are apart. */
 export type ContainerKind = "text" | "xlsx" | "xls" | "parquet" | "json" | "jsonl";
 
+/** Encodings that a file of text can be in, in the order of a list to choose from. */
+export const encodings = [
+  "utf-8",
+  "utf-16le",
+  "utf-16be",
+  "gb18030",
+  "big5",
+  "shift_jis",
+  "euc-kr",
+  "windows-1252",
+  "windows-1250",
+  "windows-1251",
+] as const;
+
 /** Encodings that a file of text can be in. */
-export type Encoding =
-  "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5" | "shift_jis" | "euc-kr" | "windows-1252";
+export type Encoding = (typeof encodings)[number];
+
+/**
+ * What stands between fields, in the order of a list to choose from: one character, runs of blanks, or nothing where the
+ * columns are told by their positions (`fixed`).
+ */
+export const delimiters = [",", "\t", ";", "|", "^", "~", "\u0001", "\u001f", "whitespace", "fixed"] as const;
 
 /** How the bytes of a text file become records. */
 export interface Dialect {
-  /** A one-character delimiter, or runs of blanks. */
-  readonly delimiter: "," | "\t" | ";" | "|" | "whitespace";
+  readonly delimiter: (typeof delimiters)[number];
   readonly quote: '"' | "'" | null;
+  /** Where quotes inside a field are written `\\"` instead of doubled. */
+  readonly escape?: "\\";
+  /** Where the columns of `fixed` begin, in characters from 0. */
+  readonly starts?: readonly number[];
   readonly newline: "\n" | "\r\n" | "\r";
   /** The header's place among the records that are not blank (0 the first), or null. Records before it are preamble. */
   readonly headerRecord: number | null;

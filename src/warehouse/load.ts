@@ -20,6 +20,7 @@ import {
 } from "./names.ts";
 import { orderWarnings } from "./order-warnings.ts";
 import { readStatement } from "./read.ts";
+import { roleOf } from "./roles.ts";
 import { readTexts } from "./rows.ts";
 import { sourceStatements, storedFiles } from "./sources.ts";
 import { statusQuestions } from "./status-questions.ts";
@@ -91,7 +92,8 @@ export async function stage(engine: Engine, plan: ImportPlan, load: LoadOptions 
     records += await checkCount(engine, planned, lines);
     await carryOrderIds(engine, source, stagedImport);
     const warnings = await loadWarnings(engine, source, lines);
-    const asked = await statusQuestions(engine, source, lines, plan.rules);
+    const asked =
+      roleOf(planned) === "orders" ? await statusQuestions(engine, source, lines, plan.rules) : [];
     files.push({
       ...source,
       file: {

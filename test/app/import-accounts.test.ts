@@ -41,6 +41,19 @@ describe("the accounts of an import", () => {
     expect(balances(account!)).toBe(false);
   });
 
+  it("read the lines above the table too, and so does the second count", () => {
+    const [shopify] = importPlan.files;
+    const skipped = [1, 2].map((line) => ({ line, why: "preamble" as const }));
+    const ledger = importReport.ledger
+      .filter(({ file }) => file === shopify!.name)
+      .map((line) => (line.line === "read" ? { ...line, records: 26_414 } : line));
+    const preamble = { file: shopify!.name, line: "skipped:preamble", records: 2, amount: "0" };
+    const [account] = readAccounts({ ...importReport, ledger: [...ledger, preamble] }, [
+      { ...shopify!, skipped },
+    ]);
+    expect([account!.countedAgain, balances(account!)]).toEqual([26_414, true]);
+  });
+
   it("do not balance when the second count differs", () => {
     const [account] = accounts;
     expect(balances({ ...account!, countedAgain: 26_411 })).toBe(false);

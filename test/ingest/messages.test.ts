@@ -10,7 +10,8 @@ const source = ["ingest", "warehouse"]
       .map((name) => readFileSync(join(root, folder, name), "utf8")),
   )
   .join("\n");
-const texts = (locale: string) =>
+/** The texts of a language, of every area: those of ingest stand in several. */
+const texts = (locale: string): Record<string, unknown> =>
   Object.assign(
     {},
     ...readdirSync(join(root, "messages", locale)).map(

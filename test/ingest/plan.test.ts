@@ -60,13 +60,13 @@ describe("the order of day and month", () => {
 describe("an import's plan", () => {
   it("is changed without reading the files again", async () => {
     const first = await plan([days(["01/02/2024", "03/02/2024"])]);
-    const flipped = replan(first, { options: { dateOrder: "mdy", rules: { cancelled: "include" } } });
+    const flipped = await replan(first, { options: { dateOrder: "mdy", rules: { cancelled: "include" } } });
     const file = flipped.plan.files[0]!;
     expect(file.columns[1]!.reading).toMatchObject({ formats: ["%m/%d/%Y"] });
     expect(file.questions).toEqual([]);
     expect(flipped.plan.rules.cancelled).toBe("include");
     expect(flipped.bytes).toEqual(first.bytes);
-    const remapped = replan(flipped, {
+    const remapped = await replan(flipped, {
       files: { "orders.csv": { mapping: { net_amount: null, unit_price: 3 } } },
     });
     expect(headersOf(remapped.plan.files[0]!)).toEqual({

@@ -45,7 +45,7 @@ describe("the rewritten copy", () => {
       { code: "UNBALANCED_QUOTE", message: "quotes that are never closed", count: 1, lines: [10] },
       { code: "RAGGED_ROWS", message: "records with too few or too many fields", count: 1, lines: [8] },
       { code: "REPEATED_HEADER_SKIPPED", message: "repetitions of the header", count: 1, lines: [9] },
-      { code: "FOOTER_SKIPPED", message: "total rows or comments at the end", count: 1, lines: [12] },
+      { code: "FOOTER_SKIPPED", message: "total rows or remarks", count: 1, lines: [12] },
     ]);
   });
 

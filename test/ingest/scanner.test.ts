@@ -57,7 +57,7 @@ describe("the byte scanner", () => {
 
   it("finds repeated headers by their line", () => {
     const scanner = scan("a,b,c\n1,2,3\na,b,c\n4,5,6\n");
-    expect(scanner.repeatedHeaders).toEqual([{ record: 2, line: 3 }]);
+    expect(scanner.noData).toEqual([{ record: 2, line: 3, why: "repeated_header" }]);
   });
 
   it("divides records at lone carriage returns only where told to", () => {

@@ -2,6 +2,7 @@
 import type { Engine } from "../../src/engine/engine.ts";
 import { Regulars } from "../../src/app/regulars.svelte.ts";
 import { planImport, replan } from "../../src/ingest/plan.ts";
+import { previewReading } from "../../src/ingest/preview.ts";
 import { refusedReport } from "../../src/ingest/refusal.ts";
 import type { Environment, Reading, Warehouse } from "../../src/app/environment.ts";
 import { chooseLocale } from "../../src/messages/choose-locale.ts";
@@ -147,7 +148,7 @@ export function testApp(real: Engine, change: Partial<Environment> = {}, warehou
     deleteDatabase: () => Promise.resolve(),
     openLibrary: () => Promise.resolve(library),
     openKeptFiles: () => Promise.resolve(kept),
-    planner: { plan: planImport, replan },
+    planner: { plan: planImport, replan, preview: previewReading },
     warehouse,
     analyses: testAnalyses,
     createMessages,

@@ -12,8 +12,12 @@ export const fileAt = (path: string): File => new File([readFileSync(path)], bas
 export const fileOf = (content: BlobPart, name = "orders.csv"): File => new File([content], name);
 
 /** Plans files as of 2026-01-01, in a browser that stands in Shanghai. */
-export const plan = (files: readonly File[], options: ImportOptions = {}): Promise<PlannedImport> =>
-  planImport(files, options, { importedOn: "2026-01-01", timeZone: "Asia/Shanghai" });
+export const plan = (
+  files: readonly File[],
+  options: ImportOptions = {},
+  changes: PlannedImport["changes"] = {},
+): Promise<PlannedImport> =>
+  planImport(files, options, { importedOn: "2026-01-01", timeZone: "Asia/Shanghai" }, changes);
 
 /** The plan of one file. @throws where it is refused */
 export async function planOne(file: File, options: ImportOptions = {}): Promise<FilePlan> {

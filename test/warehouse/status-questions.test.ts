@@ -67,7 +67,7 @@ describe("statuses that no source knows", () => {
   });
 
   it("count as the answer says, and are asked again with it chosen", async () => {
-    const answered = replan(await planned(), {
+    const answered = await replan(await planned(), {
       files: { "orders.csv": { statuses: { Verloren: "cancelled" } } },
     });
     const { questions, unknown, statuses } = await staged(answered);

@@ -16,6 +16,8 @@ export interface RewriteOrder {
   readonly convert: readonly (((cell: string) => string) | undefined)[];
   /** Numbers of records that are no data. */
   readonly leftOut: ReadonlySet<number>;
+  /** Number of the table's last record; what follows is another table. */
+  readonly lastRecord: number;
 }
 
 /** The copy and what was found while writing it. */
@@ -47,7 +49,7 @@ class RecordWriter {
 
   /** Takes the next record of the file. */
   take(record: readonly string[]): void {
-    const { width, leading, padShort, leftOut, dialect, convert } = this.#order;
+    const { width, leading, padShort, leftOut, lastRecord, dialect, convert } = this.#order;
     const line = this.line;
     this.line += 1 + (dialect.delimiter === null ? 0 : innerLines(record, dialect.newline));
     if (isBlankRecord(record)) return;
@@ -56,7 +58,7 @@ class RecordWriter {
       return;
     }
     const number = ++this.records;
-    if (leftOut.has(number)) return;
+    if (number > lastRecord || leftOut.has(number)) return;
     const isLong = record.length > width && !isBlankRecord(record.slice(width));
     if (isLong || (record.length < width && !padShort)) {
       this.reject(
@@ -85,7 +87,8 @@ class RecordWriter {
   }
 
   reject(record: number, line: number, text: string, reason: string): void {
-    this.rejected.push({ record, line, text: text.slice(0, 200), reason });
+    // No engine takes a NUL in a text.
+    this.rejected.push({ record, line, text: text.slice(0, 200).replaceAll("\0", ""), reason });
   }
 
   #flush(): void {

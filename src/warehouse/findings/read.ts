@@ -1,8 +1,8 @@
 /** The data quality findings of the orders in place or staged: one statement each, and the SELECT that lists them. */
 import type { Finding } from "../../orders/receipt.ts";
 import { readFacts } from "../facts.ts";
-import { exactText } from "../exact-text.ts";
 import { placeOf, type From } from "../report.ts";
+import { exactText } from "../exact-text.ts";
 import { storedFiles } from "../sources.ts";
 import { largeCustomer } from "./customers.ts";
 import { gapsInDays, partialLastDay, suddenChanges } from "./days.ts";

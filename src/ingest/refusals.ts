@@ -1,0 +1,26 @@
+/** The errors of text that is no table of orders. */
+import { IngestError } from "../orders/ingest-error.ts";
+
+/** The text has no columns. */
+export const notTabular = (): IngestError =>
+  new IngestError("NOT_TABULAR", "invalid file: it has no columns", {
+    hint: "A table of orders has one line per order with commas, tabs or semicolons between the columns. Export the orders as CSV.",
+    key: "refusal_no_columns",
+  });
+
+/** A record that no order file has. */
+export const lineTooLong = (line: number): IngestError =>
+  new IngestError("LINE_TOO_LONG", `unsupported line length: line ${line} is longer than 16 MiB`, {
+    hint: "Export the orders again as CSV: a record this long is no order.",
+    key: "refusal_line_too_long",
+    inputs: { line },
+    line,
+  });
+
+/** More columns than an order export has. */
+export const tooManyColumns = (columns: number): IngestError =>
+  new IngestError("TOO_MANY_COLUMNS", `unsupported number of columns: ${columns}`, {
+    hint: `An order export has at most a few hundred columns; this file has ${columns}.`,
+    key: "refusal_too_many_columns",
+    inputs: { columns },
+  });
