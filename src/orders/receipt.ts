@@ -63,6 +63,8 @@ export interface FileReport {
   readonly excluded: Readonly<Record<string, { readonly records: number; readonly amount: string }>>;
   readonly amount_total: string | null;
   readonly amount_by_currency?: Readonly<Record<string, string>>;
+  /** Orders by the ledger's line that they stand in (`kept`, `excluded:unpaid`); lines without an order are not here. */
+  readonly orders_by_line?: Readonly<Record<string, number>>;
   /** Sums over the kept orders; absent where nothing was loaded. */
   readonly sums?: OrderSums;
   readonly customers: number | null;

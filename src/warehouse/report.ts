@@ -56,6 +56,25 @@ order by ledger.source_id, ledger.position`,
   return rows.map((row) => ({ ...row, amount: exactText(row.amount) }));
 }
 
+/** Orders of each file by the ledger's line that they stand in. */
+async function ordersByLine(
+  engine: Engine,
+  place: Place,
+): Promise<ReadonlyMap<number, Readonly<Record<string, number>>>> {
+  const rows = await readRows(
+    engine,
+    `select source_id, coalesce('excluded:' || excluded_by, 'kept') as line, cast(count(*) as integer) as orders
+from ${table(place, "all_orders")}
+group by all
+order by source_id, line`,
+    { source_id: { kind: "integer" }, line: { kind: "text" }, orders: { kind: "integer" } },
+  );
+  const files = new Map<number, Record<string, number>>();
+  for (const { source_id, line, orders } of rows)
+    files.set(source_id, { ...files.get(source_id), [line]: orders });
+  return files;
+}
+
 /** Orders whose id also stands in another file of the store: one of them counts, and they are always listed. */
 async function overlaps(engine: Engine, place: Place): Promise<ReadonlyMap<number, number>> {
   const rows = await readRows(
@@ -151,6 +170,7 @@ export async function readReports(
   const same = await overlaps(engine, place);
   const currency = await currencies(engine, place);
   const kept = await sums(engine, place);
+  const byLine = await ordersByLine(engine, place);
   const rows = await readRows(
     engine,
     `select
@@ -214,6 +234,7 @@ order by source_id`,
       ),
       amount_total: row.amount_total === null ? null : exactText(row.amount_total),
       ...(amounts ? { amount_by_currency: amounts } : {}),
+      ...(byLine.has(sourceId) ? { orders_by_line: byLine.get(sourceId)! } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
       orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,

@@ -7,6 +7,7 @@ import type { Detector, Found, Names } from "./detector.ts";
 export const unknownStatuses: Detector = async ({ files, names, ask }) => {
   const found: Found[] = [];
   for (const { sourceId, file } of files) {
+    if ((file.role ?? "orders") !== "orders") continue;
     if (!has(file, "status") || !has(file, "order_id")) continue;
     const known = `cast(${literal(Object.keys(file.statuses))} as varchar[])`;
     const unknown = (shown: Names) => `select order_id, status

@@ -73,9 +73,14 @@ function keysOf(source: SourceFile, place: Place): string {
     where decided.source_id = ${sourceId} and decided.customer_id is not null`;
 }
 
+/** True where a file's records are orders; others are joined to them and place none. */
+const ofOrders = ({ file }: SourceFile): boolean => (file.role ?? "orders") === "orders";
+
 /** True where a file carries anything by which two of its customers could be one person. */
 export function hasEvidence(files: readonly SourceFile[]): boolean {
-  return files.some(({ file }) => has(file, "email") || has(file, "phone") || has(file, "customer_id"));
+  return files
+    .filter(ofOrders)
+    .some(({ file }) => has(file, "email") || has(file, "phone") || has(file, "customer_id"));
 }
 
 /**
@@ -92,7 +97,10 @@ export function keyStatements(
   const marks = ["email", "phone", "name", "postcode"];
   return [
     `create table ${keys} as
-${files.map((file) => keysOf(file, place)).join("\nunion all\n")};`,
+${files
+  .filter(ofOrders)
+  .map((file) => keysOf(file, place))
+  .join("\nunion all\n")};`,
     `create table ${workTable(place, "identity_customers")} as
 select
     customer,
