@@ -1,14 +1,14 @@
 /** Findings in the orders' states: words that the source does not know. */
 import { literal } from "../../sql/literal.ts";
 import { has } from "../columns.ts";
+import { roleOf } from "../roles.ts";
 import type { Detector, Found, Names } from "./detector.ts";
 
 /** Orders whose status is a word that neither the source nor a person has given a meaning. */
 export const unknownStatuses: Detector = async ({ files, names, ask }) => {
   const found: Found[] = [];
   for (const { sourceId, file } of files) {
-    if ((file.role ?? "orders") !== "orders") continue;
-    if (!has(file, "status") || !has(file, "order_id")) continue;
+    if (roleOf(file) !== "orders" || !has(file, "status") || !has(file, "order_id")) continue;
     const known = `cast(${literal(Object.keys(file.statuses))} as varchar[])`;
     const unknown = (shown: Names) => `select order_id, status
     from ${shown.lines(sourceId)}
