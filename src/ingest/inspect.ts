@@ -39,6 +39,8 @@ const isFaithful = (
   !scanner.unusual &&
   scanner.ragged.count + scanner.padded.count + scanner.cuts.length === 0 &&
   scanner.noData.length + scanner.preambleLines.length === 0 &&
+  // Lines of records are told from the blank ones before them: all must be known.
+  scanner.blank.count === scanner.blank.lines.length &&
   (scanner.headerLine === null ? header.body === 0 : scanner.headerLine === 1 && header.body === 1);
 
 /**
@@ -126,6 +128,7 @@ export async function inspect(
     counted: scanner.counted,
     skipRecords: header.body,
     headerLine: scanner.headerLine,
+    ...(faithful && scanner.blank.count > 0 ? { blankLines: scanner.blank.lines } : {}),
     reader: faithful ? "original" : "normalised",
     rejected,
     skipped: skippedOf(scanner, noData, dialect.isNamedByFile),

@@ -29,6 +29,8 @@ export interface Inspection {
   readonly counted: number;
   readonly skipRecords: number;
   readonly headerLine: number | null;
+  /** Physical lines that are blank, where the engine reads the file's own bytes. */
+  readonly blankLines?: readonly number[];
   readonly reader: FilePlan["reader"];
   readonly rejected: FilePlan["rejected"];
   readonly skipped: FilePlan["skipped"];

@@ -233,6 +233,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     rejected: file.rejected,
     skipped: file.skipped,
     headerLine: file.headerLine,
+    ...(file.blankLines === undefined ? {} : { blankLines: file.blankLines }),
     preview: file.sample.slice(0, 20),
   };
   return { plan, needsZone };

@@ -328,6 +328,8 @@ export interface FilePlan {
     readonly why: "preamble" | "footer" | "repeated_header" | "blank" | "comment";
   }[];
   readonly headerLine: number | null;
+  /** Physical lines below the header that are blank, ascending: all of them where `reader` is "original". */
+  readonly blankLines?: readonly number[];
   /** The first records as text, for the preview: at most 20, as many cells as columns. */
   readonly preview: readonly (readonly string[])[];
 }

@@ -11,13 +11,18 @@ export const mostLines = 1000;
 /**
  * A query of `source_row`, `line` (physical, 1-based) and `cell` (the text of `column`, an expression of the raw cells) of
  * the records that `chosen` selects by its column `source_row` and whose cell holds something: the line as the rewritten
- * file says, else from header, record number and the line ends inside cells before it. A second pass over the attached
- * file.
+ * file says, else from header, record number, the line ends inside cells and the blank lines before it. A second pass over
+ * the attached file.
  */
 export function recordLines(file: FilePlan, chosen: string, column = "''"): string {
   const cells = file.columns.map((_, index) => cell(index)).join(", ");
   const breaks = `length(concat(${cells})) - length(replace(concat(${cells}), chr(10), ''))`;
-  const line = `coalesce(raw.source_line, ${file.headerLine ?? 0} + source_row + raw.breaks_before)`;
+  const filled = `${file.headerLine ?? 0} + source_row + raw.breaks_before`;
+  // The line that each blank one has when none is counted before it: those up to a record's line stand before the record.
+  const blanks = (file.blankLines ?? []).map((blank, index) => blank - index);
+  const skipped =
+    blanks.length === 0 ? "0" : `len(list_filter([${blanks.join(", ")}], lambda blank : blank <= ${filled}))`;
+  const line = `coalesce(raw.source_line, ${filled} + ${skipped})`;
   return `with raw as (
     select
         source_row,
