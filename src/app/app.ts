@@ -6,7 +6,7 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
-import type { CanonicalColumn, ImportPlan, OpenQuestion } from "../orders/plan.ts";
+import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState } from "../runtime/state.ts";
@@ -58,6 +58,8 @@ export interface ImportView {
   readonly refused: readonly FileReport[];
   /** Changes what a column means (null: nothing) and reads the files again. */
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void>;
+  /** Changes what the records of a file are in the data set. */
+  setRole(file: string, role: FileRole): Promise<void>;
   /** Flips a decision that was made by default. */
   answer(file: string, question: OpenQuestion, choice: string): Promise<void>;
   /** Reads a file's bytes in another way, in place of what was decided of that before; nothing told is as it was found. */

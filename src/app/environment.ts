@@ -8,7 +8,7 @@ import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/pla
 import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
 import type { ImportDecisions, ImportOptions } from "../orders/import-options.ts";
-import type { Encoding, ImportPlan } from "../orders/plan.ts";
+import type { Encoding, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
@@ -54,6 +54,8 @@ export interface Planner {
 export interface Reading {
   readonly report: ImportReport;
   readonly facts: OrderFacts;
+  /** What is asked about each file of the plan, in its order, with what only the whole file could ask; of a staged plan only. */
+  readonly questions?: readonly (readonly OpenQuestion[])[];
 }
 
 /** From a plan to tables. Files are attached before `stage` and until `putInPlace` or `discard`. */

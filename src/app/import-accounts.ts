@@ -100,3 +100,11 @@ export function ruleEffect(
     amount: currencies.size > 1 ? null : lines.reduce((total, line) => total + line.amount, 0n),
   };
 }
+
+/** Records of a joined file that belong to an order, whatever becomes of it, and those that belong to none. */
+export function joinedRecords({ read, less }: Account): { readonly joined: number; readonly alone: number } {
+  const records = (test: (line: AccountLine) => boolean) =>
+    less.filter(test).reduce((sum, line) => sum + line.records, 0);
+  const alone = records(({ kind, name }) => kind === "excluded" && name === "no_order");
+  return { joined: read.records - alone - records(({ kind }) => kind !== "excluded"), alone };
+}

@@ -6,7 +6,7 @@ import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
 import type { DateOrder, ImportDecisions } from "../orders/import-options.ts";
 import { IngestError } from "../orders/ingest-error.ts";
-import type { CanonicalColumn, OpenQuestion, OrderStatus } from "../orders/plan.ts";
+import type { CanonicalColumn, FileRole, OpenQuestion, OrderStatus } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ImportView } from "./app.ts";
@@ -29,6 +29,15 @@ export interface ImportHost {
   onCancelled(): void;
   /** Something went wrong that does not end the import, or only came out after its end. */
   onTrouble(error: Error): void;
+}
+
+/** The plan with the questions that only reading the whole files could ask. */
+function withQuestions(planned: PlannedImport, { questions = [] }: Reading): PlannedImport {
+  const files = planned.plan.files.map((file, index) => ({
+    ...file,
+    questions: questions[index] ?? file.questions,
+  }));
+  return { ...planned, plan: { ...planned.plan, files } };
 }
 
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
@@ -138,6 +147,10 @@ export class ImportFlow implements ImportView {
 
   setMapping(file: string, canonical: CanonicalColumn, column: number | null): Promise<void> {
     return this.#change({ files: { [file]: { mapping: { [canonical]: column } } } });
+  }
+
+  setRole(file: string, role: FileRole): Promise<void> {
+    return this.#change({ files: { [file]: { role } } });
   }
 
   answer(file: string, { question, column, text = "" }: OpenQuestion, choice: string): Promise<void> {
@@ -287,13 +300,15 @@ export class ImportFlow implements ImportView {
       this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
       const reading = await environment.warehouse.stage(engine, planned.plan, step);
-      this.#staged = planned;
+      const asked = withQuestions(planned, reading);
+      this.#planned = asked;
+      this.#staged = asked;
       signal.throwIfAborted();
       this.#reading = reading;
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
-      this.#insight.start(engine, planned.plan, reading.report);
+      this.#insight.start(engine, asked.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
     }

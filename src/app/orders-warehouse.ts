@@ -6,7 +6,7 @@ import * as warehouse from "../warehouse/index.ts";
 import type { Reading, Warehouse } from "./environment.ts";
 
 /** What was decided by default and can be flipped, each question once. */
-function needsOf({ files }: ImportPlan): ImportReport["needs"] {
+function needsOf({ files }: Pick<ImportPlan, "files">): ImportReport["needs"] {
   const asked = files.flatMap(({ questions }) =>
     questions.map(({ question, option, choices }) => ({ question, option, choices })),
   );
@@ -26,7 +26,8 @@ async function read(
 export const ordersWarehouse: Warehouse = {
   async stage(engine, plan, step) {
     const staged = await warehouse.stage(engine, plan, step);
-    return read(staged, plan.importedOn, needsOf(plan));
+    const reading = await read(staged, plan.importedOn, needsOf(staged));
+    return { ...reading, questions: staged.files.map(({ questions }) => questions) };
   },
   figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
   effectOfRules: (engine, rules, signal) =>

@@ -1,6 +1,6 @@
 /** Which other counting rules are worth measuring, and what each would change. */
 import type { RuleEffect } from "../orders/figures.ts";
-import type { CanonicalColumn, ImportPlan } from "../orders/plan.ts";
+import { fileRoles, type CanonicalColumn, type ImportPlan } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import { ruleChoices, type CountingRules } from "../orders/rules.ts";
 import { toTenThousandths } from "./exact-amount.ts";
@@ -34,7 +34,7 @@ function isIdle(rule: ListedRule, { files, rules }: ImportPlan, report: ImportRe
     case "cancelled":
       return none("status") && none("cancelled_at");
     case "same_order":
-      return files.length < 2;
+      return !fileRoles.some((role) => files.filter((file) => (file.role ?? "orders") === role).length > 1);
     case "amount":
       return none("goods_amount") && none("shipping_amount") && none("tax_amount");
     case "missing_order_id":

@@ -1,6 +1,7 @@
 /** Dates written as counts: Excel's days since 1899-12-30, and seconds or milliseconds since 1970. They are rewritten as text. */
 import type { ColumnShape } from "./columns.ts";
-import { headerWords, normalHeader } from "./header-words.ts";
+import { normalHeader } from "./header-forms.ts";
+import { headerWords } from "./header-words.ts";
 import { kindOf } from "./mapping.ts";
 import type { CanonicalColumn } from "../orders/plan.ts";
 

@@ -104,6 +104,16 @@ const patterns: readonly { readonly test: RegExp; readonly parts: (m: RegExpExec
     }),
   },
   {
+    test: new RegExp(`^(${months})-(\\d{1,2})-(\\d{4}|\\d{2})(?!\\d)(.*)$`, "is"),
+    parts: ([, , d, y, rest]) => ({
+      date: () => `%b-%d-${y!.length === 2 ? "%y" : "%Y"}`,
+      rest: rest!,
+      year: y!.length === 2 ? 2000 + Number(y) : Number(y),
+      day: Number(d),
+      shortYear: y!.length === 2,
+    }),
+  },
+  {
     test: new RegExp(`^(${months})([a-z]*) (\\d{1,2}),? (\\d{4})(?!\\d)((?:,? ).*)?$`, "is"),
     parts: (match) => {
       const [text, , long, d, y, rest] = match;

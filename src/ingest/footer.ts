@@ -6,6 +6,8 @@ import type { NoData, TailRecord } from "./scan-findings.ts";
 
 const total =
   /^(?:(?:grand|sub|page|month(?:ly)?|dai?ly|overall)[\s-]*)?totals?\b(?:[\s:：]*$|\s*[(（:：].*|\s+(?:for|of)\b.*)|^sum\b[\s:：]*$|^(?:本页|当页|本月|当日)?(?:总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(?:summe|gesamt|gesamtsumme|zwischensumme|suma|total general|totale|итого|合計|小計|総計|합계|소계|총계)[\s:：]*$/iu;
+/** What platforms write below their tables: eBay's count of records and the seller's name. */
+const closing = /^\d+,? *record\(s\) downloaded|^seller id *[:：]/i;
 const remark =
   /^(?:#|--|\/\/)\s*[^\s\d]|^(?:generated|exported|report generated|end of (?:file|report))|^page\s+\d+|^(?:第\s*\d+\s*页|导出时间|注[:：])/i;
 
@@ -18,7 +20,7 @@ export function noDataWhy(
   first: string,
   { filled, width, ragged }: { readonly filled: number; readonly width: number; readonly ragged: boolean },
 ): NoData["why"] | null {
-  if (total.test(first) && isSparse(filled, width)) return "footer";
+  if ((total.test(first) || closing.test(first)) && isSparse(filled, width)) return "footer";
   return remark.test(first) && (ragged || filled === 1) ? "comment" : null;
 }
 

@@ -7,6 +7,7 @@ import { findFooter } from "./footer.ts";
 import type { Inspection } from "./inspection.ts";
 import { codeOf, lookAt, scanDialectOf, type Look, type ReadingTold } from "./look.ts";
 import { OddCharacters } from "./odd-characters.ts";
+import { noteBelow } from "./note-record.ts";
 import { rewrite } from "./readers/rewrite.ts";
 import { notTabular } from "./refusals.ts";
 import type { NoData } from "./scan-findings.ts";
@@ -54,11 +55,15 @@ export async function inspect(
   const encoding = await detectEncoding(file, (done) => onProgress("looking", done), signal, told.encoding);
   const sampleText = await readSample(file, encoding);
   const look = lookAt(sampleText, told);
-  const { dialect, header, width, body, padShort, lastRecord } = look;
-  const raw = body
-    .filter((record) => padShort || record.length >= width)
-    .slice(0, sampleRecords)
-    .map((record) => Array.from({ length: width }, (_, i) => (record[i] ?? "").replaceAll("\0", "")));
+  const { dialect, header, width, body, padShort, lastRecord, hasNote } = look;
+  const taken = body
+    .map((record, index) => ({ record, number: index + 1 }))
+    .slice(hasNote ? 1 : 0)
+    .filter(({ record }) => padShort || record.length >= width)
+    .slice(0, sampleRecords);
+  const raw = taken.map(({ record }) =>
+    Array.from({ length: width }, (_, i) => (record[i] ?? "").replaceAll("\0", "")),
+  );
   const { sample, shapes, counts } = withoutCounts(raw, header.columns);
   const watches = undecided(shapes);
   const scanner = new RecordScanner(scanDialectOf(look), watches);
@@ -69,8 +74,9 @@ export async function inspect(
   }
   scanner.push(new Uint8Array(0), true);
 
-  const known = new Set([...scanner.noData, ...scanner.beyond].map(({ record }) => record));
-  const noData = [...scanner.noData, ...findFooter(scanner.tail, dialect, width, known)];
+  const notes = hasNote ? [noteBelow(header.columns, scanner.headerLine ?? 0)] : [];
+  const known = new Set([...notes, ...scanner.noData, ...scanner.beyond].map(({ record }) => record));
+  const noData = [...notes, ...scanner.noData, ...findFooter(scanner.tail, dialect, width, known)];
   const leftOut = new Set(noData.map(({ record }) => record));
   const noBomTrouble = header.header !== null || encoding.evidence[0]?.key !== "evidence_encoding_mark";
   const faithful =
@@ -115,7 +121,7 @@ export async function inspect(
     },
     columns: header.columns,
     evidence: [...encoding.evidence, ...dialect.evidence, ...header.evidence],
-    sample: sample.filter((_, index) => !leftOut.has(index + 1)),
+    sample: sample.filter((_, index) => !leftOut.has(taken[index]!.number)),
     shapes,
     counted: scanner.counted,
     skipRecords: header.body,
@@ -123,7 +129,7 @@ export async function inspect(
     reader: faithful ? "original" : "normalised",
     rejected,
     skipped: skippedOf(scanner, noData, dialect.isNamedByFile),
-    warnings: scanWarnings({ scanner, odd, encoding, look, noData, counts }),
+    warnings: scanWarnings({ scanner, odd, encoding, look, noData, notes, counts }),
     dayMonth: evidenceOf(watches, DayMonthWatch),
     decimals: evidenceOf(watches, DecimalWatch),
     offsets: evidenceOf(watches, OffsetWatch),

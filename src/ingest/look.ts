@@ -2,6 +2,7 @@
 import type { FileDecisions } from "../orders/import-options.ts";
 import { detectDialect, type DialectFound } from "./dialect.ts";
 import { findHeader, type HeaderFound } from "./header.ts";
+import { explainsColumns } from "./note-record.ts";
 import { innerLines, isBlankRecord } from "./readers/records.ts";
 import type { ScanDialect } from "./scan-findings.ts";
 import { RecordScanner } from "./scanner.ts";
@@ -22,6 +23,8 @@ export interface Look {
   readonly body: readonly (readonly string[])[];
   /** True where short records are padded rather than rejected. */
   readonly padShort: boolean;
+  /** True where the first data record explains the columns in words. */
+  readonly hasNote: boolean;
   /** Number of the table's last record; Infinity where it ends with the file. */
   readonly lastRecord: number;
   /** Tables beside the one that is read. */
@@ -117,6 +120,7 @@ function lookAtText(sample: SampleText, told: ReadingTold): Look {
     header: found,
     width,
     body,
+    hasNote: found.header !== null && explainsColumns(body),
     padShort: dialect.starts !== undefined || leavesOffBlanks(body, width),
     lastRecord: tables === null ? Infinity : tables.end - found.body,
     otherTables: tables?.others ?? 0,

@@ -9,9 +9,12 @@ import {
   type Evidence,
 } from "../orders/plan.ts";
 import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
-import { headerWords, normalHeader } from "./header-words.ts";
+import { headerForms } from "./header-forms.ts";
+import { headerWords } from "./header-words.ts";
+import { isClock } from "./clock-column.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFound } from "./sources/index.ts";
+import { sameHeader } from "./sources/same-header.ts";
 
 /** A mapping and why each column is in it. */
 export interface MappingFound {
@@ -33,6 +36,14 @@ export const kindOf = (column: CanonicalColumn): Kind =>
 const isMaskedKey = (column: CanonicalColumn, shape: ColumnShape): boolean =>
   (column === "phone" || column === "email") && shape.masked > shape.filled * 0.2;
 
+/** True where a column that an export writes whether there were refunds or not holds nothing but zeros. */
+const isUnused = (column: CanonicalColumn, shape: ColumnShape): boolean =>
+  column === "amount_after_refunds" && shape.values.every((text) => /^[^1-9]*$/.test(text));
+
+/** True where a column that the source names can be it: a masked phone is no key, and zeros are no amount that is left. */
+const fits = (column: CanonicalColumn, shape: ColumnShape): boolean =>
+  !isMaskedKey(column, shape) && !isUnused(column, shape);
+
 /** True where the cells can hold it. A column without values holds anything that its header names. */
 function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
   if (shape.filled === 0) return column !== "ordered_at" && column !== "net_amount";
@@ -41,21 +52,32 @@ function holds(column: CanonicalColumn, shape: ColumnShape): boolean {
   if (kind === "date")
     return column === "ordered_at" ? shape.dates >= shape.filled * 0.3 : looksLikeDates(shape);
   if (kind === "number") return shape.numbers >= shape.filled * 0.5;
+  if (column === "time_of_day") return shape.examples.every(isClock);
   if (column === "email") return shape.emails >= shape.filled * 0.3;
   if (column === "country" || column === "region" || column === "city") return !looksLikeDates(shape);
   return true;
 }
 
-/** The column that an option names, by header (trimmed, any case) or index. @throws IngestError for an unknown one */
-function named(file: Inspection, canonical: string, column: string | number): number {
+/** Where a column stands that is named by its header (trimmed, any case) or index; undefined where the file has none. */
+function indexOf(file: Inspection, column: string | number): number | undefined {
   const text = String(column).trim().toLowerCase();
-  const index =
-    typeof column === "number"
-      ? column
-      : [
-          file.columns.indexOf(column),
-          file.columns.findIndex((name) => name.trim().toLowerCase() === text),
-        ].find((at) => at !== -1);
+  return typeof column === "number"
+    ? column
+    : [
+        file.columns.indexOf(column),
+        file.columns.findIndex((name) => name.trim().toLowerCase() === text),
+      ].find((at) => at !== -1);
+}
+
+/** True where the file has the column that an option names. */
+export function hasColumn(file: Inspection, column: string | number): boolean {
+  const index = indexOf(file, column);
+  return index !== undefined && index < file.columns.length;
+}
+
+/** The column that an option names. @throws IngestError for an unknown one */
+function named(file: Inspection, canonical: string, column: string | number): number {
+  const index = indexOf(file, column);
   if (index === undefined || !Number.isInteger(index) || index < 0 || index >= file.columns.length)
     throw new IngestError("NOT_TABULAR", `unknown column for ${canonical}: ${column}`, {
       hint: `The file's columns are: ${file.columns.slice(0, 20).join(", ")}.`,
@@ -90,22 +112,22 @@ export function suggestMapping(
   for (const [column, name] of Object.entries(options.mapping ?? {}))
     put(column as CanonicalColumn, named(file, column, name), "evidence_mapping_chosen");
   const isOpen = (column: CanonicalColumn) => mapping[column] === undefined;
-  const headers = file.columns.map((name) => name.trim());
+  const headers = file.columns.map(sameHeader);
   for (const column of canonicalColumns) {
     const index = recognised?.mapping[column];
     if (index !== undefined && isOpen(column)) put(column, index, "evidence_mapping_content");
     for (const name of source.mapping[column] ?? []) {
-      const at = headers.indexOf(name);
-      if (at !== -1 && isOpen(column) && !isMaskedKey(column, shapes[at]!))
+      const at = headers.indexOf(sameHeader(name));
+      if (at !== -1 && isOpen(column) && fits(column, shapes[at]!))
         put(column, at, "evidence_mapping_source");
     }
   }
   if (source.id !== "generic") return { mapping, evidence };
-  const words = (file.headerTexts ?? file.columns).map(normalHeader);
+  const words = (file.headerTexts ?? file.columns).map(headerForms);
   for (const column of canonicalColumns)
     for (const word of file.dialect.headerRecord === null ? [] : (headerWords[column] ?? [])) {
       const index = words.findIndex(
-        (text, at) => text === word && !taken.has(at) && holds(column, shapes[at]!),
+        (forms, at) => forms.includes(word) && !taken.has(at) && holds(column, shapes[at]!),
       );
       if (index !== -1 && isOpen(column)) put(column, index, "evidence_mapping_header");
     }

@@ -1,7 +1,16 @@
 /** From an inspection to a file's plan: pure decisions, made again whenever the user changes one. */
 import { IngestError } from "../orders/ingest-error.ts";
-import type { CanonicalColumn, FilePlan, OpenQuestion, PlanWarning } from "../orders/plan.ts";
+import {
+  canonicalColumns,
+  type CanonicalColumn,
+  type FilePlan,
+  type FileRole,
+  type OpenQuestion,
+  type PlanWarning,
+} from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
+import { amountTerms } from "./amount-terms.ts";
+import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
@@ -9,6 +18,7 @@ import { decideReading } from "./readings.ts";
 import { detectSource } from "./sources/index.ts";
 import type { SourceFormat } from "./sources/source.ts";
 import { traits } from "./traits.ts";
+import { mappingInRole } from "./roles.ts";
 import { decideStructure } from "./structure.ts";
 
 /** What a plan is made with. */
@@ -33,7 +43,21 @@ interface CurrencyFound {
   readonly warnings: readonly PlanWarning[];
 }
 
-const noDate = (file: Inspection): IngestError =>
+const setAside = (): IngestError =>
+  new IngestError("UNSUPPORTED", "unsupported file: its records are neither orders nor joined to them", {
+    hint: "The file is not needed: leave it out.",
+    key: "refusal_set_aside",
+  });
+
+/** True of the columns that a person or a script named. */
+const isChosen =
+  (suggested: ReturnType<typeof suggestMapping>, changes: FileDecisions) =>
+  (column: CanonicalColumn): boolean =>
+    (changes.mapping?.[column] ?? null) !== null ||
+    suggested.evidence[column]?.[0]?.key === "evidence_mapping_chosen";
+
+/** The refusal of a file of orders in which no column could be their date. */
+export const noDate = (file: Inspection): IngestError =>
   new IngestError("NOT_TABULAR", "missing column: none could be a date", {
     hint: `Every order needs its date. The file's columns are: ${file.columns.slice(0, 12).join(", ")}. Export the orders with their dates.`,
     key: "refusal_no_date",
@@ -51,7 +75,7 @@ function decideCurrency(
   const none = { questions: [], warnings: [] };
   if (options.currency !== undefined) return { ...none, currency: options.currency };
   if (mapping.currency !== undefined) return { ...none, currency: null };
-  const amount = mapping.net_amount ?? mapping.unit_price;
+  const amount = mapping.net_amount ?? mapping.refund_amount ?? mapping.line_amount ?? mapping.unit_price;
   const marks = amount === undefined ? [] : [...shapes[amount]!.currencies.keys()];
   if (marks.length === 0) return { ...none, currency: source.currency };
   if (marks.length > 1)
@@ -100,8 +124,11 @@ function withChanges(
   return mapping;
 }
 
-/** Plans a file. @throws IngestError NO_ROWS, or NOT_TABULAR where no column could be a date */
-export function planFile(file: Inspection, context: PlanContext): FilePlanned {
+/**
+ * Plans a file in a role of the data set: as orders, unless it was decided otherwise. Whether it can stand in this role is
+ * not asked here. @throws IngestError NO_ROWS, or UNSUPPORTED for a file that is known and not needed
+ */
+export function planFile(file: Inspection, context: PlanContext, role: FileRole = "orders"): FilePlanned {
   const { options, changes, importedOn } = context;
   if (file.counted === 0 || file.sample.length === 0)
     throw new IngestError("NO_ROWS", "missing rows: the file has a header and no orders", {
@@ -111,20 +138,29 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     });
   const { shapes } = file;
   const found = detectSource(file);
+  if (found.source.isSetAside) throw setAside();
   const suggested = suggestMapping(file, shapes, found, options);
-  const mapping = withChanges(suggested.mapping, changes);
-  if (mapping.ordered_at === undefined) throw noDate(file);
-  const { structure, evidence } = decideStructure(file, shapes, found.source, mapping);
+  const given = withoutIdleClock(file, shapes, withChanges(suggested.mapping, changes));
+  const own = found.source.role ?? "orders";
+  const mapping =
+    role === "orders" || (role === own && found.source.id !== "generic")
+      ? given
+      : mappingInRole(role, given, file.columns, isChosen(suggested, changes));
+  const { structure, evidence } = decideStructure(file, shapes, found.source, mapping, role);
+  const terms = changes.mapping?.net_amount === undefined ? amountTerms(file, found.source, options) : [];
+  const isTerm = new Set(terms.map(({ column }) => column));
   const timeZone = options.timeZone ?? context.timeZone;
   const meaning = new Map(
     Object.entries(mapping).map(([column, index]) => [index, column as CanonicalColumn]),
   );
   const readings = file.columns.map((name, index) => {
-    const reading = decideReading(meaning.get(index) ?? null, index, shapes[index]!, {
+    const means = meaning.get(index) ?? (isTerm.has(index) ? "line_amount" : null);
+    const shape = means === "ordered_at" ? withClock(file, mapping, shapes[index]!) : shapes[index]!;
+    const reading = decideReading(means, index, shape, {
       file,
       source: found.source,
       options,
-      orderedAt: shapes[mapping.ordered_at!] ?? null,
+      orderedAt: (mapping.ordered_at === undefined ? undefined : shapes[mapping.ordered_at]) ?? null,
       timeZone,
       importedOn,
     });
@@ -138,15 +174,19 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
           {
             question: "time_zone",
             option: "timeZone",
-            column: file.columns[mapping.ordered_at]!,
+            column: mapping.ordered_at === undefined ? null : file.columns[mapping.ordered_at]!,
             choices: [...new Set([timeZone, "UTC"])],
             chosen: timeZone,
             evidence: [{ key: "evidence_zone_browser", inputs: { zone: timeZone } }],
           },
         ]
       : [];
+  const answers = Object.fromEntries(
+    Object.entries(changes.statuses ?? {}).map(([text, status]) => [text.trim().toLowerCase(), status]),
+  );
   const plan: FilePlan = {
     name: file.name,
+    ...(role === "orders" ? {} : { role }),
     ...(file.container === undefined ? {} : { container: file.container }),
     ...(file.sheet === undefined ? {} : { sheet: file.sheet }),
     attachedAs: context.attachedAs,
@@ -164,8 +204,14 @@ export function planFile(file: Inspection, context: PlanContext): FilePlanned {
     sourceColumns: found.columns,
     structure,
     mapping,
-    mappingEvidence: evidenceOf(mapping, suggested),
-    statuses: found.source.statuses,
+    mappingEvidence: evidenceOf(mapping, suggested, changes),
+    statuses: { ...found.source.statuses, ...options.statuses, ...answers },
+    ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),
+    ...(found.source.recordKinds ? { recordKinds: found.source.recordKinds } : {}),
+    ...(terms.length > 0 ? { amountTerms: terms } : {}),
+    ...(found.source.unpaidWithoutPaidAt && mapping.paid_at !== undefined
+      ? { unpaidWithoutPaidAt: true }
+      : {}),
     ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
     currency: currency.currency,
     reader: file.reader,
@@ -219,13 +265,20 @@ const offsetsOf = ({ offsets }: Inspection): NonNullable<FilePlan["offsets"]> =>
 const evidenceOf = (
   mapping: Partial<Record<CanonicalColumn, number>>,
   suggested: ReturnType<typeof suggestMapping>,
+  changes: FileDecisions,
 ): FilePlan["mappingEvidence"] =>
   Object.fromEntries(
     Object.entries(mapping).map(([column, index]) => {
       const canonical = column as CanonicalColumn;
-      return suggested.mapping[canonical] === index
-        ? [canonical, suggested.evidence[canonical] ?? []]
-        : [canonical, [{ key: "evidence_mapping_chosen" }]];
+      // In a role a column may mean something else than it was suggested for, for the same reason.
+      const as =
+        changes.mapping?.[canonical] === index
+          ? undefined
+          : canonicalColumns.find((column) => suggested.mapping[column] === index);
+      return [
+        canonical,
+        as === undefined ? [{ key: "evidence_mapping_chosen" }] : (suggested.evidence[as] ?? []),
+      ];
     }),
   );
 

@@ -1,14 +1,18 @@
 /** From files to an import plan, and from a plan to the same plan with decisions changed. */
 import { IngestError } from "../orders/ingest-error.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
-import type { FilePlan, ImportPlan } from "../orders/plan.ts";
+import type { FilePlan, FileRole, ImportPlan } from "../orders/plan.ts";
 import type { FileReport } from "../orders/receipt.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import { inspectFiles } from "./client.ts";
 import type { IngestProgress, Inspected } from "./inspected.ts";
+import { placeFiles, type Candidate } from "./data-set.ts";
+import type { Inspection } from "./inspection.ts";
+import { hasColumn } from "./mapping.ts";
 import type { ReadingTold } from "./look.ts";
-import { planFile } from "./plan-file.ts";
+import { noDate, planFile, type FilePlanned, type PlanContext } from "./plan-file.ts";
 import { refusedReport } from "./refusal.ts";
+import { detectSource } from "./sources/index.ts";
 
 /** What an import is made in. */
 export interface ImportEnvironment {
@@ -57,6 +61,41 @@ type Decided = Pick<PlannedImport, "inspected" | "files" | "options" | "changes"
   readonly importedOn: string;
 };
 
+/** A file that was found, planned on its own. */
+interface Own extends Candidate {
+  /** Its place among the files that were given. */
+  readonly index: number;
+  readonly context: PlanContext;
+  readonly planned: FilePlanned;
+}
+
+/** The options for a file of several: a mapping holds in each file that has its header, an unknown one is an error in all. */
+function optionsFor(options: ImportOptions, file: Inspection, files: readonly Inspection[]): ImportOptions {
+  if (options.mapping === undefined) return options;
+  const mapping = Object.fromEntries(
+    Object.entries(options.mapping).filter(
+      ([, column]) => hasColumn(file, column) || !files.some((other) => hasColumn(other, column)),
+    ),
+  );
+  return { ...options, mapping };
+}
+
+/** A file of orders that has no amount, with the reason where its amount comes from another file. */
+function withJoinedAmount(file: FilePlan, number: number, files: readonly FilePlan[]): FilePlan {
+  const { net_amount, line_amount, unit_price } = file.mapping;
+  const isPriced = [net_amount, line_amount, unit_price].some((column) => column !== undefined);
+  if (file.role !== undefined || isPriced) return file;
+  const from = (role: FileRole) =>
+    files.filter((other) => other.role === role && other.joinedTo?.includes(number)).map(({ name }) => name);
+  const [payments, items] = [from("payments"), from("items")];
+  const named = payments.length > 0 ? payments : items;
+  if (named.length === 0) return file;
+  const key = payments.length > 0 ? "evidence_amount_payments" : "evidence_amount_items";
+  const why = { key, inputs: { files: named.join(", ") } };
+  const others = file.sourceEvidence.filter((one) => one.key !== "evidence_amount_price");
+  return { ...file, sourceEvidence: [...others, why] };
+}
+
 function decide({
   inspected,
   files: sources,
@@ -65,43 +104,71 @@ function decide({
   timeZone,
   importedOn,
 }: Decided): PlannedImport {
-  const files: FilePlan[] = [];
-  const refused: FileReport[] = [];
-  const bytes = new Map<string, Blob>();
-  let needsZone = false;
+  const refusals: { readonly index: number; readonly report: FileReport }[] = [];
+  const candidates: Own[] = [];
+  const found = inspected.flatMap((one) => ("error" in one ? [] : [one.inspection]));
+  const attempt = (index: number, file: Inspection, work: () => void) => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof IngestError)) throw error;
+      refusals.push({ index, report: refusedReport(file.name, error, file) });
+    }
+  };
   for (const [index, one] of inspected.entries()) {
     if ("error" in one) {
-      refused.push(refusedReport(one.name, one.error));
+      refusals.push({ index, report: refusedReport(one.name, one.error) });
       continue;
     }
-    const attachedAs = attachedName(one.name, index);
-    try {
+    const file = one.inspection;
+    attempt(index, file, () => {
       const own = changes[one.name] ?? {};
-      const planned = planFile(one.inspection, {
+      const context = {
         options: {
           ...(own.dateOrder ? { dateOrder: own.dateOrder } : {}),
           ...(own.currency ? { currency: own.currency } : {}),
-          ...options,
+          ...optionsFor(options, file, found),
         },
         changes: own,
         timeZone,
         importedOn,
-        attachedAs,
-      });
-      files.push(planned.plan);
-      bytes.set(attachedAs, one.inspection.body);
-      needsZone ||= planned.needsZone;
-    } catch (error) {
-      if (!(error instanceof IngestError)) throw error;
-      refused.push(refusedReport(one.name, error, one.inspection));
-    }
+        attachedAs: attachedName(one.name, index),
+      };
+      const planned = planFile(file, context);
+      const { source } = detectSource(file);
+      candidates.push({ file, source, plan: planned.plan, chosen: own.role, index, context, planned });
+    });
   }
+  const placed = placeFiles(candidates);
+  const kept: { readonly candidate: number; readonly planned: FilePlanned }[] = [];
+  for (const [candidate, { index, file, context, planned }] of candidates.entries())
+    attempt(index, file, () => {
+      const found = placed[candidate]!;
+      if ("error" in found) throw found.error;
+      if (found.role !== "orders") {
+        kept.push({ candidate, planned: planFile(file, context, found.role) });
+        return;
+      }
+      if (planned.plan.mapping.ordered_at === undefined) throw noDate(file);
+      kept.push({ candidate, planned });
+    });
+  const numbers = new Map(kept.map(({ candidate }, index) => [candidate, index + 1]));
+  const files = kept.map(({ candidate, planned }): FilePlan => {
+    const found = placed[candidate]!;
+    if ("error" in found || found.role === "orders") return planned.plan;
+    const joinedTo = found.joinedTo.flatMap((other) => numbers.get(other) ?? []);
+    return { ...planned.plan, joinedTo, roleEvidence: found.evidence };
+  });
   const plan: ImportPlan = {
-    files,
+    files: files.map((file, index) => withJoinedAmount(file, index + 1, files)),
     rules: rulesOf(options),
-    timeZone: options.timeZone ?? (needsZone ? timeZone : null),
+    timeZone: options.timeZone ?? (kept.some(({ planned }) => planned.needsZone) ? timeZone : null),
     importedOn,
   };
+  const bytes = new Map(
+    kept.map(({ candidate, planned }) => [planned.plan.attachedAs, candidates[candidate]!.file.body]),
+  );
+  const refused = refusals.sort((a, b) => a.index - b.index).map(({ report }) => report);
   return { plan, refused, bytes, inspected, files: sources, options, changes, timeZone };
 }
 

@@ -56,12 +56,17 @@ function unevenness(weekdays: readonly number[]): number {
   return weekdays.reduce((sum, n) => sum + (n - total / 7) ** 2 / (total / 7), 0) / 6;
 }
 
-/** Decides the order of day and month by all dates of the column: numbers above 12, then the future, then weekdays. */
-export function decideDateOrder(seen: DayMonthEvidence, importedOn: string): OrderDecided {
+/**
+ * Decides the order of day and month by all dates of the column: numbers above 12, then what the platform always writes
+ * (`habit`), then the future, then weekdays.
+ */
+export function decideDateOrder(seen: DayMonthEvidence, importedOn: string, habit?: DateOrder): OrderDecided {
   if (seen.maxFirst > 12 && seen.maxSecond <= 12)
     return { order: "dmy", isOpen: false, key: "evidence_date_day_first" };
   if (seen.maxSecond > 12 && seen.maxFirst <= 12)
     return { order: "mdy", isOpen: false, key: "evidence_date_month_first" };
+  if (habit !== undefined && seen.maxFirst <= 12 && seen.maxSecond <= 12)
+    return { order: habit, isOpen: false, key: "platforms_ev_date_habit" };
   const futureDmy = seen.lastDmy > importedOn;
   const futureMdy = seen.lastMdy > importedOn;
   if (futureDmy !== futureMdy)
@@ -72,11 +77,14 @@ export function decideDateOrder(seen: DayMonthEvidence, importedOn: string): Ord
   return { order: "dmy", isOpen: true, key: "evidence_date_undecided" };
 }
 
+/** True where a header says that its stamps are UTC: `Created (UTC)`, `created_at_utc`. */
+const isUtcHeader = (header: string): boolean => /(^|[^a-z])utc([^a-z]|$)/i.test(header);
+
 function timeReading(column: number, shape: ColumnShape, context: ReadingContext): ReadingFound {
   const { file, source, options, timeZone, importedOn } = context;
   const name = file.columns[column]!;
   const seen = file.dayMonth[column];
-  const decided = seen === undefined ? null : decideDateOrder(seen, importedOn);
+  const decided = seen === undefined ? null : decideDateOrder(seen, importedOn, source.dateOrder);
   const order = options.dateOrder ?? decided?.order ?? "dmy";
   // A column without dates in the sample is read as the orders' own dates are.
   const shapes = shape.dateShapes.length > 0 ? shape.dateShapes : (context.orderedAt?.dateShapes ?? []);
@@ -86,7 +94,9 @@ function timeReading(column: number, shape: ColumnShape, context: ReadingContext
   const formats = [...new Set(shapes.flatMap(({ shape: one }) => orders.map((o) => one.date[o] + one.time)))];
   const hasTime = shapes.some(({ shape: one }) => one.time !== "");
   const offsets = new Set(shapes.map(({ shape: one }) => one.offset));
-  const hasOffset = offsets.has("utc") || offsets.has("offset");
+  // "Created (UTC)": the header says of which clock its stamps are.
+  const bareIsUtc = isUtcHeader(name) && hasTime && !offsets.has("offset");
+  const hasOffset = offsets.has("utc") || offsets.has("offset") || bareIsUtc;
   const isWall =
     hasOffset && source.offsets === "wall" && options.timeZone === undefined && !offsets.has("utc");
   const warnings: PlanWarning[] = [];
@@ -111,7 +121,7 @@ function timeReading(column: number, shape: ColumnShape, context: ReadingContext
     warnings.push({ code: "TWO_DIGIT_YEAR", message: `years of two digits in ${name}` });
   if (isMixed || new Set(shapes.map(({ shape: one }) => one.date[order])).size > 1)
     warnings.push({ code: "MIXED_DATE_FORMAT", message: `several date formats in ${name}` });
-  if (shape.dates > 0 && hasOffset && offsets.has("none"))
+  if (shape.dates > 0 && hasOffset && offsets.has("none") && !bareIsUtc)
     warnings.push({ code: "TZ_MIXED", message: `stamps with and without an offset in ${name}` });
   if (shape.dates > 0 && hasOffset && !isWall)
     warnings.push({ code: "TZ_STATED", message: `stamps in ${name} are converted to ${timeZone}` });
@@ -120,6 +130,7 @@ function timeReading(column: number, shape: ColumnShape, context: ReadingContext
     formats: formats.length > 0 ? formats : ["%Y-%m-%d %H:%M:%S", "%Y-%m-%d"],
     offset: !hasOffset ? "none" : isWall ? "wall" : "convert",
     timeZone: hasOffset && !isWall ? timeZone : null,
+    ...(bareIsUtc ? { bareIsUtc } : {}),
     hasTime,
   };
   return { reading, questions, warnings, needsZone: hasOffset && !isWall };
@@ -159,7 +170,15 @@ function numberReading(column: number, shape: ColumnShape, file: Inspection): Re
   };
 }
 
-const ids: readonly CanonicalColumn[] = ["order_id", "customer_id", "email", "phone", "product_id"];
+const ids: readonly CanonicalColumn[] = [
+  "order_id",
+  "refund_of",
+  "customer_id",
+  "buyer_id",
+  "email",
+  "phone",
+  "product_id",
+];
 
 /** The reading of a column with a meaning (null: none, read as text). */
 export function decideReading(

@@ -14,6 +14,8 @@ interface Scanned {
   readonly encoding: EncodingFound;
   readonly look: Look;
   readonly noData: readonly NoData[];
+  /** Those of them that explain the columns. */
+  readonly notes: readonly NoData[];
   readonly counts: readonly (DateCount | null)[];
 }
 
@@ -37,10 +39,12 @@ export function scanWarnings({
   encoding,
   look,
   noData,
+  notes,
   counts,
 }: Scanned): readonly PlanWarning[] {
   const { header, dialect, otherTables } = look;
-  const lines = (why: NoData["why"]) => noData.filter((one) => one.why === why).map(({ line }) => line);
+  const lines = (why: NoData["why"]) =>
+    noData.filter((one) => one.why === why && !notes.includes(one)).map(({ line }) => line);
   const cuts = (reason: string) =>
     scanner.cuts.filter((cut) => cut.reason === reason).map(({ line }) => line);
   const named = header.header !== null;
@@ -75,6 +79,7 @@ export function scanWarnings({
     ...found("CROSSED_COLUMN", "values across the edge of their column", at(cuts("crossed_column"))),
     ...found("RAGGED_ROWS", "records with too few or too many fields", without(ragged, noData)),
     ...found("REPEATED_HEADER_SKIPPED", "repetitions of the header", at(lines("repeated_header"))),
+    ...found("NOTE_SKIPPED", "a line that explains the columns", at(notes.map(({ line }) => line))),
     ...found(
       "FOOTER_SKIPPED",
       "total rows or remarks",

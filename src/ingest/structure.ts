@@ -1,5 +1,5 @@
 /** Decides what a record of a file is, and how its amounts stand, from the sample. */
-import type { CanonicalColumn, Evidence, FileStructure } from "../orders/plan.ts";
+import type { CanonicalColumn, Evidence, FileRole, FileStructure } from "../orders/plan.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFormat } from "./sources/source.ts";
@@ -32,14 +32,40 @@ function hasKey(mapping: Partial<Record<CanonicalColumn, number>>, shapes: reado
   return keys.some((shape) => shape.filled === 0 || shape.masked < shape.filled * 0.5);
 }
 
-/** Decides the structure of a file under a mapping. */
+/** The digits of an amount as a number; 0 for a blank or anything else. */
+const plainAmount = (cell: string): number => Number(cell.replace(/[^\d.-]/g, "")) || 0;
+
+/** True where the first of an order's records has the sum of the others: it is the order's, they are its items. */
+function isSumOf(first: string, rest: readonly string[]): boolean {
+  const sum = rest.map(plainAmount).reduce((total, amount) => total + amount, 0);
+  return rest.length > 1 && sum > 0 && Math.abs(plainAmount(first) - sum) < 0.005;
+}
+
+/** The structure of a file that is joined to orders: each record has its own amount, if any. */
+function joinedStructure(
+  role: FileRole,
+  mapping: Partial<Record<CanonicalColumn, number>>,
+): Omit<FileStructure, "hasCustomerKey"> {
+  const isPriced = role === "items" && mapping.line_amount === undefined && mapping.net_amount === undefined;
+  return {
+    record: role === "items" ? "line" : "order",
+    orderFields: "every_record",
+    amount: isPriced ? "quantity_times_price" : "sum_of_records",
+    amountIsNetOfRefunds: false,
+  };
+}
+
+/** Decides the structure of a file under a mapping, in its role. */
 export function decideStructure(
   file: Inspection,
   shapes: readonly ColumnShape[],
   source: SourceFormat,
   mapping: Partial<Record<CanonicalColumn, number>>,
+  role: FileRole = "orders",
 ): StructureFound {
-  const hasCustomerKey = hasKey(mapping, shapes);
+  const hasCustomerKey = source.masksBuyers !== true && hasKey(mapping, shapes);
+  if (role !== "orders" && (source.structure === null || (source.role ?? "orders") !== role))
+    return { structure: { ...joinedStructure(role, mapping), hasCustomerKey }, evidence: [] };
   if (source.structure !== null) return { structure: { ...source.structure, hasCustomerKey }, evidence: [] };
   const { order_id: id, net_amount: amount } = mapping;
   const repeated = id === undefined ? [] : ordersOfLines(file, id);
@@ -62,6 +88,9 @@ export function decideStructure(
   );
   if (blankAfterFirst.length >= repeated.length * 0.8)
     return make("once_per_order", "evidence_amount_first", "first_record");
+  const summed = repeated.filter(([first, ...rest]) => isSumOf(cell(first!), rest.map(cell)));
+  if (summed.length > 0 && summed.length >= repeated.length * 0.8)
+    return make("once_per_order", "platforms_ev_amount_summary");
   // Orders of three lines with one amount three times are no chance; one such order of two lines may be.
   const same = repeated.filter((rows) => rows.every((row) => cell(row) === cell(rows[0]!)));
   return same.length >= 3 && same.length >= repeated.length * 0.95

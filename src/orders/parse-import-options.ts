@@ -3,7 +3,7 @@ import { RegularsError } from "../base/error.ts";
 import { isTimeZone } from "../base/time-zone.ts";
 import type { ImportOptions } from "./import-options.ts";
 import { parseRules } from "./parse-rules.ts";
-import { canonicalColumns } from "./plan.ts";
+import { canonicalColumns, orderStatuses } from "./plan.ts";
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -25,6 +25,7 @@ const options: Readonly<Record<string, readonly [(value: unknown) => boolean, st
   dateOrder: [(value) => ["dmy", "mdy", "ymd"].includes(value as string), "one of dmy, mdy, ymd"],
   rules: [(value) => isRecord(value), "an object of counting rules"],
   sheet: [(value) => typeof value === "string", "a text"],
+  statuses: [(value) => isRecord(value), `an object of status text: ${orderStatuses.join(", ")}`],
   password: [(value) => typeof value === "string", "a text"],
 };
 
@@ -39,6 +40,18 @@ function checkMapping(mapping: Readonly<Record<string, unknown>>): void {
         hint: "It is the header of the file's column, or its index from 0.",
       });
   }
+}
+
+/** The statuses under their texts as they are compared: trimmed, lower-cased. */
+function checkStatuses(statuses: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  for (const [text, status] of Object.entries(statuses))
+    if (!orderStatuses.some((known) => known === status))
+      throw new RegularsError(`invalid options.statuses.${text}: ${JSON.stringify(status)}`, {
+        hint: `It is one of ${orderStatuses.join(", ")}.`,
+      });
+  return Object.fromEntries(
+    Object.entries(statuses).map(([text, status]) => [text.trim().toLowerCase(), status]),
+  );
 }
 
 /**
@@ -62,6 +75,7 @@ export function parseImportOptions(value: unknown): ImportOptions {
   }
   const checked = Object.fromEntries(given);
   if (isRecord(checked["mapping"])) checkMapping(checked["mapping"]);
+  if (isRecord(checked["statuses"])) checked["statuses"] = checkStatuses(checked["statuses"]);
   if (isRecord(checked["rules"])) {
     const whole = parseRules(checked["rules"], "options.rules");
     const named = Object.keys(checked["rules"]) as (keyof typeof whole)[];

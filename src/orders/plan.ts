@@ -7,27 +7,35 @@ import type { CountingRules } from "./rules.ts";
 /**
  * What a column of a file can mean. The order's own: order_id to birthday. The line's: product_id to line_cost.
  * `refund_of` is the order that a refund of its own row gives money back for; `record_type` says what a record is (a
- * payment, a refund, a transfer) where the export tells its records apart.
+ * payment, a refund, a transfer) where the export tells its records apart. `buyer_id` is the buyer of whom `customer_id`
+ * is only one of several keys (Olist makes a new customer_id for each order); `category_label` a category's other name.
  * `net_amount` is the amount that the export calls the order's (or, with `amount: "sum_of_records"`, the record's).
+ * `time_of_day` is the clock beside an `ordered_at` that is only a day. `refund_status` says of a record whether its money
+ * went back, where the export keeps that apart from the status. `amount_after_refunds` is what is left of `net_amount`
+ * where there was a refund, and blank where there was none.
  */
 export const canonicalColumns = [
   "order_id",
   "refund_of",
   "record_type",
   "customer_id",
+  "buyer_id",
   "email",
   "phone",
   "ordered_at",
+  "time_of_day",
   "paid_at",
   "cancelled_at",
   "shipped_at",
   "delivered_at",
   "status",
+  "refund_status",
   "net_amount",
   "gross_amount",
   "goods_amount",
   "discount_amount",
   "refund_amount",
+  "amount_after_refunds",
   "refunded_at",
   "shipping_amount",
   "tax_amount",
@@ -45,6 +53,7 @@ export const canonicalColumns = [
   "product_id",
   "product_name",
   "category",
+  "category_label",
   "quantity",
   "unit_price",
   "line_amount",
@@ -73,6 +82,7 @@ export const numberColumns = [
   "goods_amount",
   "discount_amount",
   "refund_amount",
+  "amount_after_refunds",
   "shipping_amount",
   "tax_amount",
   "cost_amount",
@@ -83,8 +93,11 @@ export const numberColumns = [
   "line_cost",
 ] as const satisfies readonly CanonicalColumn[];
 
+/** The states of an order, in the words of the data model. */
+export const orderStatuses = ["paid", "unpaid", "cancelled", "refunded", "partially_refunded"] as const;
+
 /** The order's state, in the words of the data model. */
-export type OrderStatus = "paid" | "partially_refunded" | "refunded" | "unpaid" | "cancelled";
+export type OrderStatus = (typeof orderStatuses)[number];
 
 /** A column's text is taken as it is, trimmed; blank is null. */
 export interface TextReading {
@@ -115,6 +128,8 @@ export interface TimeReading {
   readonly formats: readonly string[];
   readonly offset: "none" | "wall" | "convert";
   readonly timeZone: string | null;
+  /** True where the column says that its stamps without an offset are UTC; only with `offset: "convert"`. */
+  readonly bareIsUtc?: boolean;
   /** True when cells carry a time of day. */
   readonly hasTime: boolean;
 }
@@ -127,6 +142,17 @@ export interface FileColumn {
   /** The header's text, made unique (`_2`, `_3`), or `column_1` where there is no header. */
   readonly name: string;
   readonly reading: ColumnReading;
+}
+
+/**
+ * One term of an amount that no single column has. `per` "order": the column repeats the order's own figure on each of
+ * its records (Etsy's Order Shipping), so that it is counted on the first of them only.
+ */
+export interface AmountTerm {
+  /** Index into the file's columns; its reading is a number. */
+  readonly column: number;
+  readonly sign: 1 | -1;
+  readonly per: "record" | "order";
 }
 
 /** How an order's records and amounts stand in a file. */
@@ -146,11 +172,22 @@ export interface FileStructure {
   readonly hasCustomerKey: boolean;
 }
 
+/** The roles that a file can have, in the order in which they are listed. */
+export const fileRoles = [
+  "orders",
+  "items",
+  "customers",
+  "refunds",
+  "payments",
+  "products",
+  "costs",
+] as const;
+
 /**
  * What a file's records are in the data set. `orders` stand alone (with or without their lines); the others are joined to
  * them by `order_id` (`items`, `refunds`, `payments`), by customer (`customers`) or by product (`products`, `costs`).
  */
-export type FileRole = "orders" | "items" | "customers" | "refunds" | "payments" | "products" | "costs";
+export type FileRole = (typeof fileRoles)[number];
 
 /** What a record is by its `record_type`: an order, money given back, or neither (a transfer, a fee, a hold). */
 export type RecordKind = "order" | "refund" | "none";
@@ -213,6 +250,9 @@ export interface OpenQuestion {
   readonly choices: readonly string[];
   readonly chosen: string;
   readonly evidence: readonly Evidence[];
+  /** Orders concerned, and their amount as exported (exact decimal text in major units; null where there is none). */
+  readonly orders?: number;
+  readonly amount?: string | null;
   /** Figures that the question's picture shows, by choice: e.g. orders by weekday, Monday first. */
   readonly figures?: Readonly<Record<string, readonly number[]>>;
 }
@@ -223,6 +263,8 @@ export interface FilePlan {
   readonly name: string;
   /** What the records are in the data set; `orders` where absent. */
   readonly role?: FileRole;
+  /** Why it has this role and these joins, where the files were looked at together. */
+  readonly roleEvidence?: readonly Evidence[];
   /** Numbers (1 the first) of the plan's files of orders that this file's records are joined to. */
   readonly joinedTo?: readonly number[];
   /** What the bytes are; `text` where absent. */
@@ -249,6 +291,12 @@ export interface FilePlan {
   readonly statuses: Readonly<Record<string, OrderStatus>>;
   /** `record_type` text (trimmed, lower-cased) → what the record is. A text that is not here is an order. */
   readonly recordKinds?: Readonly<Record<string, RecordKind>>;
+  /** Where no single column is the record's amount: the terms that add up to it. A blank term is nothing. */
+  readonly amountTerms?: readonly AmountTerm[];
+  /** The statuses that a person answered for: asked again with the answer chosen, so that it can be changed. */
+  readonly statusAnswers?: Readonly<Record<string, OrderStatus>>;
+  /** True where the export has no status and an order without a payment time was never paid (eBay). */
+  readonly unpaidWithoutPaidAt?: boolean;
   /** True where a closed order with a payment time and a refund is refunded, not cancelled (Taobao 交易关闭). */
   readonly closedMeansRefundedWhenPaid?: boolean;
   /** Currency of the whole file where no column gives it; null when unknown. */

@@ -1,5 +1,7 @@
 /** The receipt of an import: what became of every record of every file. */
 
+import type { FileRole } from "./plan.ts";
+
 /** Why a file was refused. */
 export type ErrorClass =
   | "EMPTY_FILE"
@@ -37,6 +39,8 @@ export interface FileReport {
   /** The message key of the refusal for the interface, with its inputs; its hint is under `<key>_hint`. */
   readonly error_key?: string;
   readonly error_inputs?: Readonly<Record<string, string | number>>;
+  /** What the records are in the data set; `orders` where absent. `orders` then counts the orders they are joined to. */
+  readonly role?: FileRole;
   readonly source: string;
   readonly encoding: string;
   readonly delimiter?: string;

@@ -72,8 +72,9 @@ export const tables = {
     money("unit_price", "price of one unit"),
     money("net_amount", "quantity × unit price less the line's own discount, as exported"),
     money("cost_amount", "cost of the line's goods"),
-    integer("source_id", "which imported file"),
-    integer("source_row", "the record's number in the file, header = 0"),
+    integer("source_id", "which imported file the order is in"),
+    integer("source_row", "the record's number in its file, header = 0"),
+    integer("record_source_id", "which imported file the record is in: the order's, or that of its items"),
   ],
   customers: [
     text("customer_id", "one per buyer"),
@@ -96,6 +97,16 @@ export const tables = {
     column("quantity", "DECIMAL(18,4)", "units sold"),
     money("net_amount", "sum of its lines' net_amount"),
   ],
+  customer_attributes: [
+    text("customer_id", "one per buyer; the columns of the customer files follow under their own names"),
+  ],
+  costs: [
+    text("product_id", "the product's id, or its name where the cost file has no id"),
+    moment("valid_from", "from when on the cost holds; null: always"),
+    money("unit_cost", "cost of one unit"),
+    integer("source_id", "which imported file"),
+    integer("source_row", "the record's number in the file, header = 0"),
+  ],
   sources: [
     integer("source_id", "number of the file"),
     text("name", "the file's name"),
@@ -103,7 +114,7 @@ export const tables = {
     column("bytes", "BIGINT", "size of the file"),
     moment("imported_at", "when it was imported"),
     text("plan", "its import plan as JSON"),
-    integer("orders", "orders read, whatever became of them"),
+    integer("orders", "orders read, whatever became of them; of a joined file those that it is joined to"),
     integer("customers", "customers of these orders; null when the export masks its buyers"),
     integer("guests", "orders of no customer"),
     money("amount_total", "amount as exported of every order read; null where one sum would be wrong"),

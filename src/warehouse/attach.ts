@@ -3,6 +3,7 @@ import type { CountingRules } from "../orders/rules.ts";
 import { has } from "./columns.ts";
 import { buyerKey, countedLines, orderIdOf, orderKey, type SourceFile } from "./group.ts";
 import { linesTable, workTable, type Place } from "./names.ts";
+import { tellsKinds } from "./record-kind.ts";
 
 /** The product of a record: its id, or its name where it has none; the empty text where the file has no products. */
 function productOf({ file }: SourceFile): string {
@@ -32,7 +33,7 @@ function records(source: SourceFile, place: Place, rules: CountingRules): string
         ${productOf(source)} as product,
         ${has(file, "ordered_at") ? "ordered_at" : "cast(null as TIMESTAMP)"} as moment,
         record_amount
-    from ${countedLines(linesTable(place, sourceId), rules)}`;
+    from ${countedLines(linesTable(place, sourceId), rules)}${tellsKinds(file) ? `\n    where record_kind is distinct from 'none'` : ""}`;
 }
 
 /**

@@ -6,10 +6,15 @@ import { buyersStatement } from "./buyers.ts";
 import { conversion, type Conversion } from "./currency.ts";
 import { decideStatement } from "./decide.ts";
 import { groupStatement, type SourceFile } from "./group.ts";
+import { hasJoins, joinStatements } from "./join.ts";
+import { attributesStatement } from "./joined-customers.ts";
+import { costsStatement } from "./joined-products.ts";
 import { ledgerStatements } from "./ledger.ts";
-import { customersStatement, hasLines, linesStatement, productsStatement } from "./lines.ts";
+import { hasLines, joinsCosts, linesStatement } from "./lines.ts";
 import { table, workTable, working, type Place } from "./names.ts";
 import { orderStatements, refundsStatement } from "./orders.ts";
+import { customersStatement, productsStatement } from "./customers-and-products.ts";
+import { ofRole } from "./roles.ts";
 import { readTexts } from "./rows.ts";
 
 /** Options of a build. */
@@ -29,12 +34,19 @@ export async function decideOrders(
 ): Promise<Conversion> {
   const options = signal ? { signal } : {};
   const grouped = workTable(place, "grouped");
+  const orders = ofRole(files, "orders");
+  const joins = hasJoins(files);
   onStep?.(1, 6);
-  await engine.define(groupStatement(grouped, files, place, rules), options);
+  await engine.define(
+    groupStatement(joins ? workTable(place, "ordered") : grouped, orders, place, rules),
+    options,
+  );
+  if (joins)
+    for (const statement of joinStatements(files, place, rules)) await engine.define(statement, options);
   onStep?.(2, 6);
-  await engine.define(buyersStatement(files, place, rules), options);
+  await engine.define(buyersStatement(orders, place, rules), options);
   if (rules.unattached_negative === "attach_latest")
-    await engine.define(attachStatement(files, place, rules), options);
+    await engine.define(attachStatement(orders, place, rules), options);
   const currencies = await readTexts(
     engine,
     `select distinct currency from ${grouped} where currency is not null order by currency`,
@@ -51,8 +63,8 @@ export function dropWorking(place: Place): string {
 }
 
 /**
- * Builds `all_orders`, `orders`, `refunds`, `order_lines`, `customers`, `products` and `ledger` in a place. The working
- * tables stay until {@link dropWorking}.
+ * Builds `all_orders`, `orders`, `refunds`, `order_lines`, `customers`, `products`, `customer_attributes`, `costs` and
+ * `ledger` in a place. The working tables stay until {@link dropWorking}.
  */
 export async function buildTables(
   engine: Engine,
@@ -66,16 +78,22 @@ export async function buildTables(
   const lines = files.some(hasLines);
   build.onStep?.(4, 6);
   await engine.define(
-    [...orderStatements(place, rules), refundsStatement(files, place, rules, money)].join("\n"),
+    [costsStatement(files, place), linesStatement(files, place, rules, money)].join("\n"),
     options,
   );
   build.onStep?.(5, 6);
-  await engine.define(linesStatement(files, place, rules, money), options);
+  await engine.define(
+    [...orderStatements(place, rules, joinsCosts(files)), refundsStatement(files, place, rules, money)].join(
+      "\n",
+    ),
+    options,
+  );
   build.onStep?.(6, 6);
   await engine.define(
     [
       productsStatement(place, lines),
-      customersStatement(place, lines),
+      attributesStatement(files, place),
+      customersStatement(files, place, lines),
       ...(lines ? [`alter table ${table(place, "order_lines")} drop column order_key;`] : []),
       ...ledgerStatements(files, place, rules),
     ].join("\n"),

@@ -10,14 +10,14 @@ export const sources = (files: readonly SourceFile[], keep: (file: SourceFile) =
   return ids.length === 0 ? "false" : `source_id in (${ids.join(", ")})`;
 };
 
-/** Kind and key of an order's buyer by the identity rule; both null for a guest. */
+/** Kind and key of an order's buyer by the identity rule; both null for a guest, and for what is no order. */
 export function buyer(
   files: readonly SourceFile[],
   rules: CountingRules,
 ): readonly [kind: string, key: string] {
   const known = sources(files, ({ file }) => file.structure.hasCustomerKey);
   const pick = (result: (column: string) => string) =>
-    `case when not (${known}) then null ${rules.identity
+    `case when not (${known}) or not_order then null ${rules.identity
       .map((column) => `when ${buyerKey(column)} is not null then ${result(column)}`)
       .join(" ")} end`;
   return [pick(literal), pick((column) => buyerKey(column))];

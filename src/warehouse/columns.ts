@@ -38,6 +38,13 @@ export function cell(index: number): string {
   return `c${index + 1}`;
 }
 
+/** The text of a moment: an order's day with the clock that stands beside it, where the export has two columns for it. */
+function momentText(file: FilePlan, column: CanonicalColumn, day: string, hasTime: boolean): string {
+  const clock = file.mapping.time_of_day;
+  if (column !== "ordered_at" || clock === undefined || !hasTime) return day;
+  return `(case when ${cell(clock)} is null then ${day} else ${day} || ' ' || ${cell(clock)} end)`;
+}
+
 /**
  * The expression that reads a canonical column from the file's trimmed cells.
  * @throws RegularsError where a moment is mapped to a column whose reading names no formats.
@@ -58,14 +65,22 @@ export function typedCell(file: FilePlan, column: CanonicalColumn): string {
         throw new RegularsError(`invalid mapping of ${file.name}: ${column} is read as ${reading.kind}`, {
           hint: `Choose a column with dates instead of ${source.name}.`,
         });
-      return timeOf(cell(index), reading);
+      return timeOf(momentText(file, column, cell(index), reading.hasTime), reading);
     case "VARCHAR":
       return reading.kind === "id" ? idOf(cell(index), reading) : cell(index);
   }
 }
 
 /** Columns of the typed lines that are the warehouse's own. */
-const own = ["source_row", "source_line", "record_amount", "record_hash", "unread_cells", "spare_cells"];
+const own = [
+  "source_row",
+  "source_line",
+  "record_amount",
+  "record_kind",
+  "record_hash",
+  "unread_cells",
+  "spare_cells",
+];
 
 /** The file's columns that mean nothing to us: place and the name under which they stay readable beside the line. */
 export function extraColumns(file: FilePlan): readonly { readonly index: number; readonly name: string }[] {

@@ -4,7 +4,8 @@ import { buyer, sources } from "./buyers.ts";
 import type { Conversion } from "./currency.ts";
 import { orderKey, storeOf, type SourceFile } from "./group.ts";
 import { workTable, type Place } from "./names.ts";
-import { hasAmount } from "./read.ts";
+import { tellsKinds } from "./record-kind.ts";
+import { amountFrom, ofRole } from "./roles.ts";
 
 /** The share of `part` that falls on `goods` of `whole`, in exact integers, rounded half up at four decimals. */
 function proportion(part: string, goods: string, whole: string): string {
@@ -14,19 +15,25 @@ function proportion(part: string, goods: string, whole: string): string {
 
 /** True where several files are of one store, so that an order can stand in more than one of them. */
 function sharesStore(files: readonly SourceFile[]): boolean {
-  return new Set(files.map(({ file }) => storeOf(file))).size < files.length;
+  const orders = ofRole(files, "orders");
+  return new Set(orders.map(({ file }) => storeOf(file))).size < orders.length;
 }
 
 function exclusion(files: readonly SourceFile[], rules: CountingRules): string {
-  const amounts = sources(files, ({ file }) => hasAmount(file));
+  const amounts = sources(files, (source) => amountFrom(source, files) !== null);
   const rule = (on: boolean, condition: string, name: string) =>
     on ? [`when ${condition} then '${name}'`] : [];
   return [
     "case",
     ...rule(sharesStore(files), "winner <> source_id", "same_order"),
     ...rule(
+      files.some(({ file }) => tellsKinds(file)),
+      "not_order",
+      "not_an_order",
+    ),
+    ...rule(
       rules.test_orders === "exclude",
-      "lower(test) in ('true', 't', 'yes', 'y') or test in ('1', '是')",
+      "lower(test) in ('true', 't', 'yes', 'y', 'test') or test in ('1', '是')",
       "test_orders",
     ),
     ...rule(rules.unpaid === "exclude", "status = 'unpaid'", "unpaid"),
@@ -91,6 +98,11 @@ export function decideStatement(
   const attached = rules.unattached_negative === "attach_latest";
   const winner = rules.same_order === "later" ? "max" : "min";
   const repeated = sharesStore(files);
+  const neverPaid = sources(files, ({ file }) => file.unpaidWithoutPaidAt === true);
+  const word =
+    neverPaid === "false"
+      ? "status"
+      : `case when status is null and paid_at is null and ${neverPaid} then 'unpaid' else status end`;
   const targetKey =
     rules.same_day === "one"
       ? `case when excluded_by is null and customer_key is not null
@@ -122,7 +134,7 @@ with ${
         case when positive is null and negative is null then null
             else coalesce(positive, 0) + coalesce(negative, 0)
         end as exported,
-        status as word,
+        ${word} as word,
         coalesce(status = 'cancelled', false) or cancelled_at is not null as closed,
         ${closedMeansRefunded} as closed_means_refunded
     from ${workTable(place, "grouped")}
@@ -218,7 +230,14 @@ select
     ${currency} as currency,
     shipped_at,
     delivered_at,
-    case when ${sources(files, ({ file }) => file.structure.record === "line")} then records end as items,
+    coalesce(
+        item_records,
+        case when ${sources(files, ({ file }) => file.structure.record === "line")} then records end
+    ) as items,
+    item_records,
+    item_first_row,
+    item_last_row,
+    customer_record,
     channel,
     campaign,
     country,

@@ -3,7 +3,8 @@ import type { RuleEffect } from "../orders/figures.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { decideOrders, dropWorking } from "./build.ts";
 import { inPlace, trialRules, trialStaged, workTable } from "./names.ts";
-import { exactText, placeOf, type From } from "./report.ts";
+import { exactText } from "./exact-text.ts";
+import { placeOf, type From } from "./report.ts";
 import { readRows } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 

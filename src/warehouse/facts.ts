@@ -4,6 +4,7 @@ import type { OrderFacts } from "../orders/facts.ts";
 import { tables } from "../orders/schema.ts";
 import { literal } from "../sql/literal.ts";
 import { table } from "./names.ts";
+import { ofRole } from "./roles.ts";
 import { placeOf, type From } from "./report.ts";
 import { readRows, readTexts } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
@@ -92,7 +93,7 @@ from span`,
       ...(await readTexts(engine, filledColumns(orders, "orders", ""))),
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
     ],
-    has_customer_key: files.some(({ file }) => file.structure.hasCustomerKey),
+    has_customer_key: ofRole(files, "orders").some(({ file }) => file.structure.hasCustomerKey),
     orders_by_week: known ? await readWeeks(engine, orders) : [],
   };
 }

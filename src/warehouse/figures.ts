@@ -7,6 +7,7 @@ import { lineType, mappedColumns } from "./columns.ts";
 import { buyerKey, type SourceFile } from "./group.ts";
 import { linesTable, table, type Place } from "./names.ts";
 import { placeOf, type From } from "./report.ts";
+import { roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 
@@ -80,14 +81,36 @@ order by records desc, text`,
   return figures;
 }
 
+/** The orders that a joined file's records belong to; those of a file of refunds have a refund each. */
+async function joinedFigures(
+  from: From,
+  { sourceId, file }: SourceFile,
+  place: Place,
+  signal: AbortSignal | undefined,
+): Promise<Pick<FileFigures, "orders" | "ordersWith" | "paidWithoutTime">> {
+  const [row] = await readRows(
+    placeOf(from)[0],
+    `select orders from ${table(place, "sources")} where source_id = ${sourceId}`,
+    { orders: { kind: "integer" } },
+    signal,
+  );
+  const { orders } = row!;
+  return {
+    orders,
+    paidWithoutTime: 0,
+    ordersWith: roleOf(file) === "refunds" ? { refund_amount: orders } : {},
+  };
+}
+
 async function orderFigures(
   from: From,
-  { sourceId }: SourceFile,
+  { sourceId, file }: SourceFile,
   place: Place,
   columns: readonly CanonicalColumn[],
   signal: AbortSignal | undefined,
 ): Promise<Pick<FileFigures, "orders" | "ordersWith" | "paidWithoutTime">> {
   const [engine] = placeOf(from);
+  if (roleOf(file) !== "orders") return joinedFigures(from, { sourceId, file }, place, signal);
   const known = orderColumns.filter((column) => columns.includes(column));
   const present = (column: CanonicalColumn) =>
     column.endsWith("_amount") ? `${column} <> 0` : `${column} is not null`;

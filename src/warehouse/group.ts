@@ -4,6 +4,8 @@ import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import { has, lineType } from "./columns.ts";
 import { linesTable, type Place } from "./names.ts";
+import { isNoOrder, isRefundRecord, tellsKinds } from "./record-kind.ts";
+import { orderWord, refundSaid } from "./order-word.ts";
 
 /** A file with its number among the sources (1 the first). */
 export interface SourceFile {
@@ -42,13 +44,24 @@ const amounts = [
   "tax_amount",
 ] as const satisfies readonly CanonicalColumn[];
 
+/** What joined files bring to an order beside its own columns; null where none does. */
+export const joinedColumns = [
+  { name: "item_records", type: "INTEGER" },
+  { name: "item_first_row", type: "INTEGER" },
+  { name: "item_last_row", type: "INTEGER" },
+  { name: "customer_record", type: "BIGINT" },
+] as const;
+
 /** The buyer's key of a kind from its cell: trimmed and lower-cased; a phone by its digits, masked ones are none. */
 export function buyerKey(column: string, cell = column): string {
   if (column !== "phone") return `lower(${cell})`;
   return `case when contains(${cell}, '*') then null else nullif(regexp_replace(${cell}, '[^0-9]', '', 'g'), '') end`;
 }
 
-/** The order's id in SQL: as exported, or made from customer and day (or from the record) where there is none. */
+/**
+ * The order's id in SQL: as exported, or made from customer and day (or from the record) where there is none. A refund of
+ * its own record has the id of the order that it names.
+ */
 export function orderIdOf(file: FilePlan, rules: CountingRules): string {
   const keys = file.structure.hasCustomerKey
     ? rules.identity.filter((column) => has(file, column)).map((column) => buyerKey(column))
@@ -59,7 +72,14 @@ export function orderIdOf(file: FilePlan, rules: CountingRules): string {
       ? `coalesce(coalesce(${keys.join(", ")}) || ' ' || strftime(ordered_at, '%Y-%m-%d'), ${record})`
       : record;
   // CASE and not coalesce(), which would make an id for every row (measured).
-  return has(file, "order_id") ? `case when order_id is not null then order_id else ${made} end` : made;
+  const own = has(file, "order_id") ? `case when order_id is not null then order_id else ${made} end` : made;
+  if (!tellsKinds(file)) return own;
+  const refunded = has(file, "refund_of")
+    ? `when ${isRefundRecord} and refund_of is not null then refund_of `
+    : "";
+  // What is no order has an id of its own, so that it never falls together with the order that it names.
+  const apart = has(file, "order_id") ? `concat_ws(' ', order_id, ${record})` : record;
+  return `case ${refunded}when ${isNoOrder} then ${apart} else ${own} end`;
 }
 
 /** The order's key in SQL, from columns of the grouped orders: unique, ascending by file and place in it. */
@@ -85,13 +105,6 @@ export function countedLines(lines: string, rules: CountingRules): string {
   return `(select * from ${lines} where source_row not in (${repeatedRecords(lines)}))`;
 }
 
-function statusOf(file: FilePlan, text: string): string {
-  const cases = Object.entries(file.statuses).map(
-    ([from, to]) => `when ${literal(from)} then ${literal(to)}`,
-  );
-  return cases.length === 0 ? "cast(null as varchar)" : `case lower(${text}) ${cases.join(" ")} end`;
-}
-
 /** A column of the grouped orders; a constant is the same for every order of the file. */
 interface Column {
   readonly name: string;
@@ -114,42 +127,68 @@ function amountsOf(file: FilePlan): readonly [positive: string, negative: string
 function groupColumns({ sourceId, file }: SourceFile, rules: CountingRules): readonly Column[] {
   const said = (name: string, sql: string): Column => ({ name, sql, isConstant: false });
   const constant = (name: string, sql: string): Column => ({ name, sql, isConstant: true });
+  // What a refund's record says of buyer, day and status is the refund's, not the order's.
+  const ofOrder = tellsKinds(file) ? ` filter (record_kind is distinct from 'refund')` : "";
   const first = (column: CanonicalColumn) =>
     has(file, column)
-      ? said(column, `arg_min(${column}, source_row)`)
+      ? said(column, `arg_min(${column}, source_row)${ofOrder}`)
       : constant(column, `cast(null as ${lineType(column)})`);
   // A record that is an order carries its own amounts; an order's amounts on its lines are one amount, repeated.
   const added = file.structure.record === "order" && file.structure.amount !== "once_per_order";
   const total = (column: CanonicalColumn, sum: boolean) =>
-    sum && has(file, column) ? said(column, `cast(sum(${column}) as DECIMAL(18,4))`) : first(column);
-  const cost = has(file, "cost_amount") ? total("cost_amount", added) : total("line_cost", true);
+    sum && has(file, column)
+      ? said(column, `cast(sum(${column})${ofOrder} as DECIMAL(18,4))`)
+      : first(column);
+  // A cost that some line lacks is unknown as a whole: what is known of it would make a profit of the rest.
+  const lineCost = has(file, "line_cost")
+    ? said(
+        "line_cost",
+        "case when count(line_cost) = count(*) then cast(sum(line_cost) as DECIMAL(18,4)) end",
+      )
+    : first("line_cost");
+  const cost = has(file, "cost_amount") ? total("cost_amount", added) : lineCost;
   const [positive, negative] = amountsOf(file);
+  const word = orderWord(file, ofOrder);
+  const back = refundSaid(file);
+  const refunded = { ...total("refund_amount", added), name: "refund_amount" };
+  if (back !== null)
+    Object.assign(refunded, {
+      sql: `coalesce(${has(file, "refund_amount") ? `${refunded.sql}, ` : ""}${back})`,
+      isConstant: false,
+    });
   const ownCurrency = `cast(${literal(file.currency)} as varchar)`;
   return [
     constant("source_id", String(sourceId)),
     constant("store", literal(storeOf(file))),
     said("order_id", orderIdOf(file, rules)),
-    has(file, "order_id") ? said("id_given", "bool_or(order_id is not null)") : constant("id_given", "false"),
+    has(file, "order_id")
+      ? said("id_given", `coalesce(bool_or(order_id is not null)${ofOrder}, false)`)
+      : constant("id_given", "false"),
     said("first_row", "min(source_row)"),
     said("last_row", "max(source_row)"),
     said("records", "cast(count(*) as integer)"),
     has(file, "ordered_at")
-      ? said("ordered_at", "min(ordered_at)")
+      ? said(
+          "ordered_at",
+          ofOrder === "" ? "min(ordered_at)" : `coalesce(min(ordered_at)${ofOrder}, min(ordered_at))`,
+        )
       : constant("ordered_at", "cast(null as TIMESTAMP)"),
     said("positive", positive),
     said("negative", negative),
     said("negative_records", "cast(count(*) filter (record_amount < 0) as integer)"),
     said("has_positive", "coalesce(bool_or(record_amount > 0), false)"),
     ...carried.map(first),
-    ...amounts.map((column) => total(column, added)),
+    ...amounts.map((column) => (column === "refund_amount" ? refunded : total(column, added))),
     { ...cost, name: "cost_amount" },
-    has(file, "status")
-      ? said("status", statusOf(file, "arg_min(status, source_row)"))
-      : constant("status", "cast(null as varchar)"),
+    word === null ? constant("status", "cast(null as varchar)") : said("status", word),
+    tellsKinds(file)
+      ? said("not_order", `coalesce(bool_or(${isNoOrder}), false)`)
+      : constant("not_order", "false"),
     has(file, "currency")
       ? said("currency", `coalesce(upper(arg_min(currency, source_row)), ${ownCurrency})`)
       : constant("currency", ownCurrency),
     said("content", "sum(cast(record_hash as hugeint))"),
+    ...joinedColumns.map(({ name, type }) => constant(name, `cast(null as ${type})`)),
   ];
 }
 

@@ -4,7 +4,9 @@ import { exclusionOrder, type CountingRules } from "../orders/rules.ts";
 import { createTable } from "../orders/schema.ts";
 import { literal } from "../sql/literal.ts";
 import { repeatedRecords, type SourceFile } from "./group.ts";
+import { hasJoins } from "./join.ts";
 import { linesTable, table, workTable, type Place } from "./names.ts";
+import { amountFrom, roleOf } from "./roles.ts";
 
 /** Records of a file that were not loaded, by line of the ledger: `rejected:<reason>` and `skipped:<why>`. */
 export function unloaded(file: FilePlan): ReadonlyMap<string, number> {
@@ -18,7 +20,8 @@ export function unloaded(file: FilePlan): ReadonlyMap<string, number> {
 /** Repeated records that are left out one by one, when the rule says so. */
 function repeated({ sourceId, file }: SourceFile, place: Place): string {
   const lines = linesTable(place, sourceId);
-  const amount = file.structure.amount === "once_per_order" ? "0" : "sum(record_amount)";
+  const isOnce = roleOf(file) === "orders" && file.structure.amount === "once_per_order";
+  const amount = isOnce ? "0" : "sum(record_amount)";
   return `select ${sourceId} as source_id, 'duplicate_records' as line, count(*) as records, ${amount} as amount
     from ${lines}
     where source_row in (${repeatedRecords(lines)})`;
@@ -44,11 +47,32 @@ function attachedMoves(place: Place, rules: CountingRules): string {
     group by all`;
 }
 
+/** Records of joined files share the fate of their order, unless one of their own leaves them out. */
+function joinedFates(place: Place, rules: CountingRules): string {
+  const ignored =
+    rules.refunds === "ignore"
+      ? "case when joined.role = 'refunds' or (joined.role = 'items' and joined.amount < 0) then 'refunds' end, "
+      : "";
+  return `
+    union all
+    select
+        joined.source_id,
+        coalesce('excluded:' || coalesce(joined.fate, ${ignored}orders.excluded_by), 'kept'),
+        count(*),
+        coalesce(sum(joined.amount), 0)
+    from ${workTable(place, "joined")} as joined
+    left join ${workTable(place, "decided")} as orders using (order_key)
+    group by all`;
+}
+
 /** What was read, counted from the typed lines and not from what became of them. */
-function readOf({ sourceId, file }: SourceFile, place: Place): string {
+function readOf(source: SourceFile, files: readonly SourceFile[], place: Place): string {
+  const { sourceId, file } = source;
+  const from = amountFrom(source, files);
+  const isJoined = roleOf(file) === "orders" && (from === "items" || from === "payments");
   const apart = [...unloaded(file).values()].reduce((sum, records) => sum + records, 0);
   const amount =
-    file.structure.amount === "once_per_order"
+    isJoined || (roleOf(file) === "orders" && file.structure.amount === "once_per_order")
       ? `(select sum(coalesce(positive, 0) + coalesce(negative, 0)) from ${workTable(place, "grouped")} where source_id = ${sourceId})`
       : "sum(record_amount)";
   return `select ${sourceId} as source_id, 'read' as line, count(*) + ${apart} as records, coalesce(${amount}, 0) as amount
@@ -104,7 +128,9 @@ with fates as (
     from ${decided}
     group by all
     union all
-    select source_id, 'kept', 0, 0 from (values ${files.map(({ sourceId }) => `(${sourceId})`).join(", ")}) as files (source_id)${ignored}${moves}${duplicates}${
+    select source_id, 'kept', 0, 0 from (values ${files.map(({ sourceId }) => `(${sourceId})`).join(", ")}) as files (source_id)${
+      hasJoins(files) ? joinedFates(place, rules) : ""
+    }${ignored}${moves}${duplicates}${
       apart.length === 0 ? "" : `\n    union all\n    select * from (values ${apart.join(", ")})`
     }
 ),
@@ -115,7 +141,7 @@ lines as (
     having sum(records) <> 0 or line = 'kept'
 ),
 read as (
-    ${files.map((file) => readOf(file, place)).join("\n    union all\n    ")}
+    ${files.map((file) => readOf(file, files, place)).join("\n    union all\n    ")}
 ),
 every as (
     select * from read

@@ -21,6 +21,7 @@ import { orderWarnings } from "./order-warnings.ts";
 import { readStatement } from "./read.ts";
 import { readTexts } from "./rows.ts";
 import { sourceStatements, storedFiles } from "./sources.ts";
+import { statusQuestions } from "./status-questions.ts";
 import { loadWarnings } from "./warnings.ts";
 
 /** How far a load is. */
@@ -89,7 +90,15 @@ export async function stage(engine: Engine, plan: ImportPlan, load: LoadOptions 
     records += await checkCount(engine, planned, lines);
     await carryOrderIds(engine, source, stagedImport);
     const warnings = await loadWarnings(engine, source, lines);
-    files.push({ ...source, file: { ...planned, warnings: [...planned.warnings, ...warnings] } });
+    const asked = await statusQuestions(engine, source, lines, plan.rules);
+    files.push({
+      ...source,
+      file: {
+        ...planned,
+        questions: [...planned.questions, ...asked],
+        warnings: [...planned.warnings, ...warnings],
+      },
+    });
     bytesDone += planned.bytes;
   }
   report("tables", null);

@@ -29,7 +29,18 @@ export function linesTable(place: Place, sourceId: number): string {
 }
 
 /** Working tables, dropped when the tables of the data model are built from them. */
-export const working = ["grouped", "attached", "buyers", "decided"] as const;
+export const working = [
+  "ordered",
+  "joined",
+  "customer_keys",
+  "customer_records",
+  "catalogue",
+  "labels",
+  "grouped",
+  "attached",
+  "buyers",
+  "decided",
+] as const;
 
 /** A working table in a place; it never stands in place under a name of its own. */
 export function workTable(place: Place, name: (typeof working)[number]): string {

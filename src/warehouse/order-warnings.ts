@@ -7,6 +7,7 @@ import type { SourceFile } from "./group.ts";
 import { linesTable, workTable, type Place } from "./names.ts";
 import { physicalLines } from "./physical-lines.ts";
 import { hasAmount } from "./read.ts";
+import { roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 
 interface Check {
@@ -26,6 +27,7 @@ export async function orderWarnings(
   place: Place,
   importedOn: string,
 ): Promise<readonly PlanWarning[]> {
+  if (roleOf(file) !== "orders") return [];
   const checks: readonly Check[] = [
     {
       code: "MISSING_DATE",

@@ -5,6 +5,7 @@ import type { Conversion } from "./currency.ts";
 import { refundCounted } from "./decide.ts";
 import { countedLines, orderIdOf, type SourceFile } from "./group.ts";
 import { linesTable, table, workTable, type Place } from "./names.ts";
+import { ofRole } from "./roles.ts";
 
 const summed = [
   "gross_amount",
@@ -34,12 +35,17 @@ function countedOrders(decided: string, rules: CountingRules): string {
 
 const numbered = new Set(["order_number", "days_since_previous"]);
 
-/** The statements that make `all_orders` and `orders`. Only kept orders of a customer are numbered. */
-export function orderStatements(place: Place, rules: CountingRules): readonly string[] {
+/**
+ * The statements that make `all_orders` and `orders`. Only kept orders of a customer are numbered. With `costs`, an order
+ * whose own file has no cost takes the sum of its lines', which is unknown where one of them is.
+ */
+export function orderStatements(place: Place, rules: CountingRules, costs: boolean): readonly string[] {
   const names = tables.all_orders.map(({ name }) => name);
-  const columns = names.map((name) =>
-    numbered.has(name) ? `numbers.${name} as ${name}` : `counted.${name} as ${name}`,
-  );
+  const columns = names.map((name) => {
+    if (costs && name === "cost_amount")
+      return "coalesce(counted.cost_amount, costs.cost_amount) as cost_amount";
+    return `${numbered.has(name) ? "numbers" : "counted"}.${name} as ${name}`;
+  });
   const window = "over (partition by customer_key order by ordered_at, order_id, order_key)";
   const allOrders = table(place, "all_orders");
   return [
@@ -56,11 +62,24 @@ numbers as (
         ) as days_since_previous
     from counted
     where excluded_by is null and customer_key is not null
-)
+)${
+      costs
+        ? `,
+costs as (
+    select
+        order_key,
+        case when count(cost_amount) = count(*)
+            then cast(sum(cost_amount) as DECIMAL(18,4))
+        end as cost_amount
+    from ${table(place, "order_lines")}
+    group by order_key
+)`
+        : ""
+    }
 select
     ${columns.join(",\n    ")}
 from counted
-left join numbers using (order_key);`,
+left join numbers using (order_key)${costs ? "\nleft join costs using (order_key)" : ""};`,
     `create table ${table(place, "orders")} as
 select * exclude (excluded_by)
 from ${allOrders}
@@ -84,7 +103,7 @@ select
 from ${decided}
 where false;`;
   if (rules.refunds === "ignore") return none;
-  const records = files.map(
+  const records = ofRole(files, "orders").map(
     ({ sourceId, file }) => `select
         orders.order_key,
         ${"ordered_at" in file.mapping ? "lines.ordered_at" : "cast(null as TIMESTAMP)"} as refunded_at,
@@ -99,6 +118,14 @@ where false;`;
     join ${decided} as orders on orders.source_id = ${sourceId} and orders.order_id = lines.order_ref
     where orders.has_positive`,
   );
+  const joined =
+    ofRole(files, "refunds").length > 0
+      ? `
+    union all
+    select order_key, moment as refunded_at, abs(amount) as amount, source_id, source_row
+    from ${workTable(place, "joined")}
+    where role = 'refunds' and fate is null and amount <> 0`
+      : "";
   const attached =
     rules.unattached_negative === "attach_latest"
       ? `
@@ -108,7 +135,7 @@ where false;`;
       : "";
   return `create table ${table(place, "refunds")} as
 with records as (
-    ${records.join("\n    union all\n    ")}${attached}
+    ${records.join("\n    union all\n    ")}${joined}${attached}
 ),
 stated as (
     select

@@ -1,9 +1,11 @@
 /** The one-pass statement that reads a file's records and types them: no table of texts stands between. */
-import type { CanonicalColumn, FilePlan } from "../orders/plan.ts";
+import type { AmountTerm, CanonicalColumn, FilePlan } from "../orders/plan.ts";
 import { identifier } from "../sql/identifier.ts";
 import { literal } from "../sql/literal.ts";
 import { cell, extraColumns, has, lineType, mappedColumns, typedCell } from "./columns.ts";
+import { numberOf } from "./coerce/number.ts";
 import { textOf } from "./coerce/text.ts";
+import { recordKind, tellsKinds } from "./record-kind.ts";
 
 /** Cells beyond the last column that a record may have; they are kept together as `spare_cells`. */
 const spareCount = 8;
@@ -52,8 +54,28 @@ from read_csv(
 )`;
 }
 
+const termName = (index: number) => `term_${index + 1}`;
+
+/** The sum of a record's terms; null where all are blank. A term of the order counts on the order's first record. */
+function sumOfTerms(terms: readonly AmountTerm[], file: FilePlan): string {
+  const first =
+    "row_number() over (partition by coalesce(order_id, 'record ' || source_row) order by source_row) = 1";
+  const sum = terms.map(({ sign, per }, index) => {
+    const term = `coalesce(${termName(index)}, 0)`;
+    const counted =
+      per === "order" && has(file, "order_id") ? `case when ${first} then ${term} else 0 end` : term;
+    return `${sign === 1 ? "+" : "-"} ${counted}`;
+  });
+  const blank = terms.map((_, index) => `${termName(index)} is null`).join(" and ");
+  return `try_cast(case when ${blank} then null else ${sum.join(" ")} end as DECIMAL(18,4))`;
+}
+
 /** The amount of one record as DECIMAL(18,4), from its typed columns; null where the file has none. */
 export function recordAmount(file: FilePlan): string {
+  if (file.role === "customers" || file.role === "products" || file.role === "costs")
+    return "cast(null as DECIMAL(18,4))";
+  if (file.role === "refunds" && has(file, "refund_amount")) return "refund_amount";
+  if (file.amountTerms !== undefined) return sumOfTerms(file.amountTerms, file);
   if (file.structure.amount === "quantity_times_price") {
     if (!has(file, "unit_price")) return "cast(null as DECIMAL(18,4))";
     const quantity = has(file, "quantity") ? "quantity * " : "";
@@ -82,13 +104,22 @@ function unreadCells(file: FilePlan, columns: readonly CanonicalColumn[]): strin
 
 /**
  * The statement that makes a file's typed lines: one row per record, in the file's order, with `source_row`,
- * `source_line`, the mapped columns typed under their canonical names, `record_amount`, `record_hash` (of the raw
- * cells), `unread_cells`, `spare_cells` (null unless a record is too long) and the other columns as text.
+ * `source_line`, the mapped columns typed under their canonical names, `record_amount`, `record_kind` (where the file
+ * tells kinds apart), `record_hash` (of the raw cells), `unread_cells`, `spare_cells` (null unless a record is too long) and the other columns as text.
  */
 export function readStatement(file: FilePlan, name: string): string {
   const mapped = mappedColumns(file);
   const extra = extraColumns(file);
   const cells = file.columns.map((_, index) => cell(index));
+  const terms = (file.amountTerms ?? []).map(({ column }, index) => {
+    const { reading } = file.columns[column]!;
+    const number =
+      reading.kind === "number" ? reading : ({ kind: "number", decimal: ".", plain: false } as const);
+    return `${numberOf(cell(column), number)} as ${termName(index)}`;
+  });
+  // A term of the order is found by a window over its records, which leaves them in another order.
+  const ordered = (file.amountTerms ?? []).some(({ per }) => per === "order") ? "\norder by source_row" : "";
+  const kind = tellsKinds(file) ? `\n    ${recordKind(file)} as record_kind,` : "";
   const spareCells = `case when ${spare.map((s) => `${s} is null`).join(" and ")} then null else concat_ws(' | ', ${spare.join(", ")}) end`;
   return `create table ${name} as
 with raw as not materialized (
@@ -107,16 +138,16 @@ trimmed as not materialized (
 typed as not materialized (
     select
         *,
-        ${mapped.map((column) => `${typedCell(file, column)} as ${column}`).join(",\n        ")}
+        ${[...mapped.map((column) => `${typedCell(file, column)} as ${column}`), ...terms].join(",\n        ")}
     from trimmed
 )
 select
     source_row,
     source_line,
     ${mapped.map((column) => `${column},`).join("\n    ")}
-    ${recordAmount(file)} as record_amount,
+    ${recordAmount(file)} as record_amount,${kind}
     record_hash,
     cast(${unreadCells(file, mapped)} as utinyint) as unread_cells,
     spare_cells${extra.map(({ index, name: own }) => `,\n    ${cell(index)} as ${identifier(own)}`).join("")}
-from typed;`;
+from typed${ordered};`;
 }

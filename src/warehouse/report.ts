@@ -3,8 +3,10 @@ import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
+import { exactText } from "./exact-text.ts";
 import type { Staged } from "./load.ts";
 import { inPlace, table, type Place } from "./names.ts";
+import { roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 import { storedFiles } from "./sources.ts";
 
@@ -17,11 +19,6 @@ export type From = Engine | Pick<Staged, "engine" | "place">;
 /** The engine and the place of what stands or is staged. */
 export function placeOf(from: From): readonly [Engine, Place] {
   return "place" in from ? [from.engine, from.place] : [from, inPlace];
-}
-
-/** An exact decimal without the zeros that DECIMAL(18,4) adds beyond cents: `14089.0400` is `14089.04`. */
-export function exactText(decimal: string): string {
-  return decimal.replace(/(\.\d\d\d*?)0+$/, "$1");
 }
 
 const summary = {
@@ -186,9 +183,11 @@ order by source_id`,
         message: "orders that another file of the same store has too count once",
         count: overlap,
       });
-    const name = currency.get(sourceId);
+    const name =
+      currency.get(sourceId) ?? (roleOf(file) === "orders" ? undefined : (file.currency ?? undefined));
     return {
       name: file.name,
+      ...(file.role === undefined ? {} : { role: file.role }),
       outcome: file.questions.length > 0 ? "ask" : "load",
       source: file.source,
       encoding: file.encoding,
@@ -216,7 +215,7 @@ order by source_id`,
       ...(amounts ? { amount_by_currency: amounts } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
-      orders: row.orders,
+      orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,
       guests: row.guests,
       warnings,
     };

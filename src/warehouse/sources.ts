@@ -5,8 +5,28 @@ import { createTable } from "../orders/schema.ts";
 import { literal } from "../sql/literal.ts";
 import type { SourceFile } from "./group.ts";
 import { table, workTable, type Place } from "./names.ts";
+import { hasJoins } from "./join.ts";
 import { hasAmount } from "./read.ts";
+import { amountFrom, roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
+
+/** Orders, customers and guests that the records of joined files belong to. */
+function joinedCounts(place: Place): string {
+  const counts = (source: string) => `
+    select
+        ${source} as source_id,
+        cast(count(distinct orders.order_key) as integer) as orders,
+        cast(count(distinct orders.customer_key) as integer) as customers,
+        0 as guests
+    from`;
+  return `
+    union all${counts("joined.source_id")} ${workTable(place, "joined")} as joined
+    join ${workTable(place, "decided")} as orders using (order_key)
+    group by joined.source_id
+    union all${counts("customer_record // 4294967296")} ${workTable(place, "decided")} as orders
+    where customer_record is not null
+    group by customer_record // 4294967296`;
+}
 
 /** The statements that make `sources` and `rejections`, while the working tables stand and after the ledger. */
 export function sourceStatements(
@@ -17,8 +37,8 @@ export function sourceStatements(
   const sources = table(place, "sources");
   const rejections = table(place, "rejections");
   const values = files.map(
-    ({ sourceId, file }) =>
-      `(${sourceId}, ${literal(file.name)}, ${literal(file.source)}, ${file.bytes}, ${literal(JSON.stringify(file))}, ${file.structure.hasCustomerKey}, ${hasAmount(file)})`,
+    (source) =>
+      `(${source.sourceId}, ${literal(source.file.name)}, ${literal(source.file.source)}, ${source.file.bytes}, ${literal(JSON.stringify(source.file))}, ${roleOf(source.file) === "customers" || source.file.structure.hasCustomerKey}, ${hasAmount(source.file) || amountFrom(source, files) !== null})`,
   );
   const rejected = files.flatMap(({ sourceId, file }) =>
     file.rejected.map(
@@ -39,7 +59,16 @@ currencies as (
     select source_id, exported_currency as currency, coalesce(sum(exported), 0) as amount
     from ${workTable(place, "decided")}
     where exported is not null
-    group by all
+    group by all${
+      hasJoins(files)
+        ? `
+    union all
+    select source_id, currency, coalesce(sum(amount), 0) as amount
+    from ${workTable(place, "joined")}
+    where amount is not null
+    group by all`
+        : ""
+    }
 ),
 totals as (
     select
@@ -57,7 +86,8 @@ counts as (
         cast(count(distinct customer_key) as integer) as customers,
         cast(count(*) filter (customer_key is null) as integer) as guests
     from ${workTable(place, "decided")}
-    group by source_id
+    where excluded_by is distinct from 'not_an_order'
+    group by source_id${hasJoins(files) ? joinedCounts(place) : ""}
 )
 select
     files.source_id,

@@ -6,6 +6,8 @@ import { cell, has, lineType, mappedColumns } from "./columns.ts";
 import { textOf } from "./coerce/text.ts";
 import type { SourceFile } from "./group.ts";
 import { mostLines, physicalLines } from "./physical-lines.ts";
+import { tellsKinds } from "./record-kind.ts";
+import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
 
 const one = { n: { kind: "integer" } } as const;
@@ -66,12 +68,18 @@ async function unknownStatuses(
   file: FilePlan,
   lines: string,
 ): Promise<readonly PlanWarning[]> {
-  if (!has(file, "status")) return [];
-  const known = Object.keys(file.statuses);
-  const unknown = await readTexts(
-    engine,
-    `select distinct lower(status) as status from ${lines} where status is not null and not list_contains(cast(${literal(known)} as varchar[]), lower(status)) order by status limit 20`,
-  );
+  if (roleOf(file) !== "orders") return [];
+  const known = literal(Object.keys(file.statuses));
+  const columns = (["status", "refund_status"] as const).filter((column) => has(file, column));
+  const kind = tellsKinds(file) ? "record_kind is null and " : "";
+  const unknown: string[] = [];
+  for (const column of columns)
+    unknown.push(
+      ...(await readTexts(
+        engine,
+        `select distinct lower(${column}) as text from ${lines} where ${kind}${column} is not null and not list_contains(cast(${known} as varchar[]), lower(${column})) order by text limit 20`,
+      )),
+    );
   return unknown.length === 0
     ? []
     : [

@@ -29,8 +29,8 @@ const cases: readonly { readonly file: string; readonly is: ReturnType<typeof es
     file: "online_retail/online_retail.csv",
     is: {
       ...quietly,
-      source: "generic",
-      sourceColumns: null,
+      source: "online_retail",
+      sourceColumns: { found: 8, of: 8 },
       encoding: "utf-8",
       dialect: comma as FilePlan["dialect"],
       reader: "original",
@@ -53,15 +53,15 @@ const cases: readonly { readonly file: string; readonly is: ReturnType<typeof es
         unit_price: "UnitPrice",
       },
       orderedAt: { ...stamp, offset: "none" } as ReturnType<typeof essence>["orderedAt"],
-      currency: null,
+      currency: "GBP",
     },
   },
   {
     file: "superstore/superstore.csv",
     is: {
       ...quietly,
-      source: "generic",
-      sourceColumns: null,
+      source: "superstore",
+      sourceColumns: { found: 21, of: 21 },
       encoding: "utf-8",
       dialect: { ...comma, newline: "\r\n" } as FilePlan["dialect"],
       reader: "original",
@@ -88,7 +88,7 @@ const cases: readonly { readonly file: string; readonly is: ReturnType<typeof es
         quantity: "Quantity",
       },
       orderedAt: { kind: "time", formats: ["%m/%d/%Y"], offset: "none", timeZone: null, hasTime: false },
-      currency: null,
+      currency: "USD",
     },
   },
   {

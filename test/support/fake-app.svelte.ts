@@ -130,6 +130,7 @@ export class FakeApp implements App {
       previewReading: () => Promise.resolve(null),
       forgetAnswers: (...values) => this.note("forgetAnswers", ...values),
       setMapping: (...values) => this.note("setMapping", ...values),
+      setRole: (...values) => this.note("setRole", ...values),
       answer: (...values) => this.note("answer", ...values),
       setRule: (key, value) => {
         const { importing } = this;

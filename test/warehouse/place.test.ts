@@ -39,6 +39,8 @@ it("tables put in place are there when the log is replayed, without staged and w
   expect(await readTexts(second, "select order_id from orders order by order_id")).toEqual(["3", "4"]);
   expect(await readTexts(second, "select table_name from duckdb_tables() order by table_name")).toEqual([
     "all_orders",
+    "costs",
+    "customer_attributes",
     "customers",
     "ledger",
     "order_lines",

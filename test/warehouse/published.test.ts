@@ -93,7 +93,7 @@ from typed_lines_1`,
       observed_through: "2011-12-08",
       as_of: "2011-12-09",
       currency: "GBP",
-      filled: 23,
+      filled: 24,
       has_customer_key: true,
     });
   });

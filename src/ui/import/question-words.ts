@@ -2,7 +2,7 @@
 import { ambiguousDay } from "../../app/import-columns.ts";
 import { inRow } from "../../app/screen-text.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { FilePlan, OpenQuestion } from "../../orders/plan.ts";
+import type { FilePlan, OpenQuestion, OrderStatus } from "../../orders/plan.ts";
 
 const dayAndMonth = (day: string, messages: Messages) =>
   new Intl.DateTimeFormat(messages.locale === "en" ? "en-GB" : messages.locale, {
@@ -44,6 +44,30 @@ export function questionText(file: FilePlan, question: OpenQuestion, messages: M
   }
 }
 
+const statuses: Readonly<Record<OrderStatus, (inputs: Record<never, never>, options: Messages) => string>> = {
+  paid: m.platforms_status_paid,
+  unpaid: m.platforms_status_unpaid,
+  cancelled: m.platforms_status_cancelled,
+  refunded: m.platforms_status_refunded,
+  partially_refunded: m.platforms_status_partially_refunded,
+};
+
+const isStatus = (choice: string): choice is OrderStatus => Object.hasOwn(statuses, choice);
+
+/** What counting an order under a status means; another word as it stands. */
+const statusText = (choice: string, messages: Messages): string =>
+  isStatus(choice) ? statuses[choice]({}, messages) : choice;
+
+/** How many orders a question is about, with their money; empty where it is about the whole file. */
+export function concernsText(file: FilePlan, question: OpenQuestion, messages: Messages): string {
+  const { orders, amount } = question;
+  if (orders === undefined) return "";
+  const count = { n: orders, shown: messages.integer(orders) };
+  if (amount === undefined || amount === null) return m.platforms_status_orders(count, messages);
+  const money = messages.money(Number(amount), file.currency, { cents: true });
+  return m.platforms_status_orders_amount({ ...count, amount: money }, messages);
+}
+
 /** The words of one choice; zones, currencies and columns stand as they are. */
 export function choiceText(
   file: FilePlan,
@@ -53,6 +77,7 @@ export function choiceText(
 ): string {
   if (question.question === "decimal")
     return choice === "." ? m.import_choice_point({}, messages) : m.import_choice_comma({}, messages);
+  if (question.question === "status") return statusText(choice, messages);
   if (question.question === "currency" && choice === "")
     return m.import_choice_unknown_currency({}, messages);
   if (question.question !== "date_order") return choice;

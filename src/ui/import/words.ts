@@ -1,10 +1,11 @@
 /** The words of the import screen for the closed lists of the contracts. */
 import type { Progress } from "../../app/app.ts";
-import type { AccountLine } from "../../app/import-accounts.ts";
+import { joinedRecords, type Account, type AccountLine } from "../../app/import-accounts.ts";
 import type { BridgeLine } from "../../app/import-bridge.ts";
 import type { MappingRow } from "../../app/import-columns.ts";
 import { m, type Messages } from "../../messages/messages.ts";
-import type { CanonicalColumn, ContainerKind, Dialect, FilePlan } from "../../orders/plan.ts";
+import type { CanonicalColumn, ContainerKind, Dialect, FilePlan, FileRole } from "../../orders/plan.ts";
+import type { FileReport } from "../../orders/receipt.ts";
 import type { IdentityColumn, CountingRules } from "../../orders/rules.ts";
 
 type Say = (inputs: Record<never, never>, options: Messages) => string;
@@ -27,19 +28,23 @@ const columns: Record<CanonicalColumn, Say> = {
   refund_of: m.import_col_refund_of,
   record_type: m.import_col_record_type,
   customer_id: m.import_col_customer_id,
+  buyer_id: m.joins_col_buyer_id,
   email: m.import_col_email,
   phone: m.import_col_phone,
   ordered_at: m.import_col_ordered_at,
+  time_of_day: m.platforms_col_time_of_day,
   paid_at: m.import_col_paid_at,
   cancelled_at: m.import_col_cancelled_at,
   shipped_at: m.import_col_shipped_at,
   delivered_at: m.import_col_delivered_at,
   status: m.import_col_status,
+  refund_status: m.platforms_col_refund_status,
   net_amount: m.import_col_net_amount,
   gross_amount: m.import_col_gross_amount,
   goods_amount: m.import_col_goods_amount,
   discount_amount: m.import_col_discount_amount,
   refund_amount: m.import_col_refund_amount,
+  amount_after_refunds: m.platforms_col_amount_after_refunds,
   refunded_at: m.import_col_refunded_at,
   shipping_amount: m.import_col_shipping_amount,
   tax_amount: m.import_col_tax_amount,
@@ -57,6 +62,7 @@ const columns: Record<CanonicalColumn, Say> = {
   product_id: m.import_col_product_id,
   product_name: m.import_col_product_name,
   category: m.import_col_category,
+  category_label: m.joins_col_category_label,
   quantity: m.import_col_quantity,
   unit_price: m.import_col_unit_price,
   line_amount: m.import_col_line_amount,
@@ -64,8 +70,14 @@ const columns: Record<CanonicalColumn, Say> = {
   line_cost: m.import_col_line_cost,
 };
 
-/** The name of what a column can mean. */
-export const columnText = (column: CanonicalColumn, messages: Messages) => columns[column]({}, messages);
+const inCosts: Partial<Record<CanonicalColumn, Say>> = {
+  ordered_at: m.joins_col_valid_from,
+  line_cost: m.joins_col_unit_cost,
+};
+
+/** The name of what a column can mean in a file of this role. */
+export const columnText = (column: CanonicalColumn, messages: Messages, role: FileRole = "orders") =>
+  ((role === "costs" ? inCosts[column] : undefined) ?? columns[column])({}, messages);
 
 /** How a column's cells are read, in a word. */
 export function kindText(kind: MappingRow["kind"], currency: string | null, messages: Messages): string {
@@ -86,12 +98,86 @@ export function kindText(kind: MappingRow["kind"], currency: string | null, mess
 const sources: Readonly<Record<string, Say>> = {
   shopify: m.import_source_shopify,
   taobao: m.import_source_taobao,
+  taobao_items: m.platforms_source_taobao_items,
+  tmall_items: m.platforms_source_tmall_items,
+  jd: m.platforms_source_jd,
+  pinduoduo: m.platforms_source_pinduoduo,
+  douyin: m.platforms_source_douyin,
+  amazon: m.platforms_source_amazon,
+  etsy_items: m.platforms_source_etsy_items,
+  etsy_orders: m.platforms_source_etsy_orders,
+  ebay: m.platforms_source_ebay,
+  woocommerce: m.platforms_source_woocommerce,
+  magento: m.platforms_source_magento,
+  squarespace: m.platforms_source_squarespace,
+  stripe: m.platforms_source_stripe,
+  square: m.platforms_source_square,
+  paypal: m.platforms_source_paypal,
+  tiktok: m.platforms_source_tiktok,
+  online_retail: m.platforms_source_online_retail,
+  online_retail_2: m.platforms_source_online_retail_2,
+  superstore: m.platforms_source_superstore,
   cdnow: m.import_source_cdnow,
   generic: m.import_source_generic,
 };
 
+const roles: Record<FileRole, Say> = {
+  orders: m.joins_role_orders,
+  items: m.joins_role_items,
+  customers: m.joins_role_customers,
+  refunds: m.joins_role_refunds,
+  payments: m.joins_role_payments,
+  products: m.joins_role_products,
+  costs: m.joins_role_costs,
+};
+
+/** What the records of a file are. */
+export const roleText = (role: FileRole, messages: Messages) => roles[role]({}, messages);
+
+const joins: Record<
+  Exclude<FileRole, "orders">,
+  (inputs: { records: string; orders: string; none: string }, options: Messages) => string
+> = {
+  items: m.joins_of_orders,
+  refunds: m.joins_of_orders,
+  payments: m.joins_of_orders,
+  customers: m.joins_of_customers,
+  products: m.joins_of_products,
+  costs: m.joins_of_products,
+};
+
+/** How many records of a joined file belong to how many orders, and how many to none; null for a file of orders. */
+export function joinedText(account: Account, file: FileReport, messages: Messages): string | null {
+  const role = file.role ?? "orders";
+  if (role === "orders") return null;
+  const { joined, alone } = joinedRecords(account);
+  const count = (n: number) => ({ n, shown: messages.integer(n) });
+  return joins[role](
+    {
+      records: m.import_records(count(joined), messages),
+      orders: m.import_orders(count(file.orders ?? 0), messages),
+      none: messages.integer(alone),
+    },
+    messages,
+  );
+}
+
+/** The files of one data set that are recognised apart: its name, and what each holds. */
+const parts: Readonly<Record<string, readonly [platform: string, role: FileRole]>> = {
+  olist_orders: ["Olist", "orders"],
+  olist_order_items: ["Olist", "items"],
+  olist_order_payments: ["Olist", "payments"],
+  olist_customers: ["Olist", "customers"],
+  olist_products: ["Olist", "products"],
+  olist_category_names: ["Olist", "products"],
+};
+
 /** The name of a source; its own id where it has none. */
-export const sourceText = (source: string, messages: Messages) => sources[source]?.({}, messages) ?? source;
+export function sourceText(source: string, messages: Messages): string {
+  const part = parts[source];
+  if (part) return m.joins_source_of({ platform: part[0], holds: roleText(part[1], messages) }, messages);
+  return sources[source]?.({}, messages) ?? source;
+}
 
 /** What a file was recognised as, with how many of the source's columns were found. */
 export function recognisedText(file: FilePlan, messages: Messages): string {
@@ -178,6 +264,7 @@ const lines: Readonly<Record<string, Say>> = {
   "excluded:undated": m.import_line_excluded_undated,
   "excluded:no_amount": m.import_line_excluded_no_amount,
   "excluded:zero_value": m.import_line_excluded_zero_value,
+  "excluded:no_order": m.joins_line_no_order,
 };
 
 /** What a line of the ledger left out; its own name where there are no words for it. */

@@ -21,7 +21,7 @@ function secondsOf(offset: string): string {
 /**
  * The trimmed text as a TIMESTAMP on the store's wall clock, without zone; null where it is blank or fits no format.
  * "wall" drops the offset and keeps the clock it stands beside; "convert" moves the instant to the reading's zone
- * (or UTC where it names none), and takes a stamp without offset as that zone's clock.
+ * (or UTC where it names none), and takes a stamp without offset as that zone's clock, or as UTC where the column says so.
  */
 export function timeOf(text: string, reading: TimeReading): string {
   const formats = bareFormats(reading.formats);
@@ -34,6 +34,8 @@ export function timeOf(text: string, reading: TimeReading): string {
   if (reading.offset === "wall") return wall;
   const offset = `regexp_extract(${text}, '${stamped}', 2)`;
   const instant = `(${parse(clock)} - to_seconds(${secondsOf(offset)}))`;
-  const moved = reading.timeZone === null ? instant : `(${wallClock(instant, reading.timeZone)})`;
-  return `case when ${offset} = '' then ${parse(text)} else ${moved} end`;
+  const onClock = (moment: string) =>
+    reading.timeZone === null ? moment : `(${wallClock(moment, reading.timeZone)})`;
+  const bare = reading.bareIsUtc === true ? onClock(parse(text)) : parse(text);
+  return `case when ${offset} = '' then ${bare} else ${onClock(instant)} end`;
 }

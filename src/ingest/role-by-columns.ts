@@ -1,0 +1,52 @@
+/** What the records of a file of no known platform are by its columns alone: orders, or something that belongs to them. */
+import type { CanonicalColumn, FilePlan } from "../orders/plan.ts";
+import type { Inspection } from "./inspection.ts";
+import type { JoinedRole } from "./roles.ts";
+
+const refundName = /refund|return|chargeback|退款|退货|erstatt|retoure/i;
+const paymentName = /payment|transaction|支付|付款|收款|zahlung/i;
+const costName = /cost|cogs|成本|进价|采购|kosten|einkauf/i;
+
+/** True where a column names each record of the sample once. */
+function isUnique({ mapping }: FilePlan, { shapes }: Inspection, column: CanonicalColumn): boolean {
+  const index = mapping[column];
+  if (index === undefined) return false;
+  const { filled, distinct } = shapes[index]!;
+  return filled > 0 && distinct >= filled * 0.95;
+}
+
+/**
+ * The role that a file's columns speak for, or null for orders. Only columns that their headers name are believed to be
+ * an order's id; a date or an amount may be seen by its cells.
+ */
+export function roleByColumns(plan: FilePlan, file: Inspection): JoinedRole | null {
+  const { mapping, mappingEvidence, name } = plan;
+  const any = (...columns: readonly CanonicalColumn[]) =>
+    columns.some((column) => mapping[column] !== undefined);
+  const sure = (...columns: readonly CanonicalColumn[]) =>
+    columns.some((column) => any(column) && mappingEvidence[column]?.[0]?.key !== "evidence_mapping_content");
+  const customer = sure("customer_id", "buyer_id", "email", "phone");
+  const product = sure("product_id", "product_name");
+  const amount = any("net_amount", "line_amount", "unit_price");
+  if (sure("order_id", "refund_of")) {
+    const refund =
+      (any("refund_amount") && !any("net_amount")) ||
+      ((any("refunded_at") || refundName.test(name)) && amount && !any("unit_price", "quantity"));
+    if (refund && !(customer && sure("ordered_at"))) return "refunds";
+    if (product && !(customer && any("ordered_at"))) return "items";
+    if (any("net_amount") && (any("payment_method") || paymentName.test(name)) && !customer && !any("status"))
+      return "payments";
+    return null;
+  }
+  if (product && !customer) {
+    const cost = any("line_cost", "cost_amount") || (costName.test(name) && amount);
+    if (cost && !any("quantity")) return "costs";
+    if (isUnique(plan, file, "product_id") && any("product_name", "category") && !any("quantity"))
+      return "products";
+    return null;
+  }
+  if (any("category") && any("category_label")) return "products";
+  const unique = (["customer_id", "email", "phone"] as const).some((column) => isUnique(plan, file, column));
+  if (customer && unique && !sure("net_amount", "quantity", "unit_price", "line_amount")) return "customers";
+  return null;
+}
