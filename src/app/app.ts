@@ -6,8 +6,9 @@ import type { Locale, Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
+import type { IdentityBench } from "../orders/identity.ts";
 import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
-import type { FileReport, ImportReport } from "../orders/receipt.ts";
+import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState } from "../runtime/state.ts";
 import type { Answers } from "./answers.ts";
@@ -51,8 +52,14 @@ export interface ImportView {
   readonly figures?: readonly FileFigures[] | null;
   /** What would count under other rules, by `rule=value`, and as things stand under `now`; fills up while it is counted. */
   readonly effects?: Readonly<Record<string, RuleEffect>>;
-  /** True while figures or effects are still being counted. */
+  /** Customers that may be one person; null until they are found. */
+  readonly bench?: IdentityBench | null;
+  /** What to look at before a figure is trusted; null until it is counted. */
+  readonly findings?: readonly Finding[] | null;
+  /** True while figures, effects, findings or proposals are still being counted. */
   readonly isCounting?: boolean;
+  /** True while the review that is shown is being counted anew under other rules. */
+  readonly isRecounting?: boolean;
   /** Why the import failed as a whole (every file refused, or the counts differ). */
   readonly error: Error | null;
   readonly refused: readonly FileReport[];
@@ -78,6 +85,19 @@ export interface ImportView {
   confirm(): Promise<void>;
   /** Stops at any moment and leaves nothing behind. */
   cancel(): void;
+}
+
+/** The data of a notebook looked at: how they were read, what stands out, who may be one, what other rules would do. */
+export interface DeskView {
+  /** Null until it is read. */
+  readonly plan: ImportPlan | null;
+  readonly bench: IdentityBench | null;
+  readonly findings: readonly Finding[] | null;
+  /** As on the review. */
+  readonly effects: Readonly<Record<string, RuleEffect>>;
+  readonly isCounting: boolean;
+  /** True while the orders are built anew under a rule that was changed. */
+  readonly isApplying: boolean;
 }
 
 /** One notebook in the library. */
@@ -113,6 +133,10 @@ export interface NotebookView {
   setObservedFrom(day: string | null): void;
   /** Applies a counting rule: rebuilds the orders and runs every cell again. */
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void>;
+  /** What was found in the data since {@link NotebookView.look}; absent where nothing can be asked of them. */
+  readonly desk?: DeskView | undefined;
+  /** Begins to count what the desk shows, and again whenever a rule changes, until `false` stops it. */
+  look?(on: boolean): void;
   /** Adds a cell before `index` and returns its id. */
   add(
     cell: { readonly kind: "text" } | { readonly kind: "analysis"; readonly analysis: string },
@@ -157,6 +181,11 @@ export interface App {
   readonly filesKept: boolean;
   /** Reads the kept source files of the orders in place again, with the decisions made then, and shows the review. */
   reviewData(): Promise<void>;
+  /**
+   * What could not be read of a file of the import in review, else of the orders in place, as a CSV file: null where
+   * nothing can be asked of them.
+   */
+  rejectedRecords?(file: string): Promise<Blob | null>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;

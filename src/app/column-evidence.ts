@@ -6,7 +6,7 @@ import type { FileReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { ledgerAmount, toTenThousandths } from "./exact-amount.ts";
 import type { MappingRow } from "./import-columns.ts";
-import { evidenceTexts, inClauses } from "./screen-text.ts";
+import { evidenceTexts, inClauses, withoutBidi } from "./screen-text.ts";
 
 /** What evidence is made from. */
 export interface EvidenceContext {
@@ -197,5 +197,7 @@ export function columnEvidence(row: MappingRow, context: EvidenceContext): strin
   const stated = evidenceTexts(row.evidence, messages);
   if (figures === null) return isChosen ? inClauses(stated, messages) : m.import_ev_counting({}, messages);
   const clauses = found(row.means, row, context);
-  return inClauses(isChosen || clauses.length === 0 ? [...stated, ...clauses] : clauses, messages);
+  return withoutBidi(
+    inClauses(isChosen || clauses.length === 0 ? [...stated, ...clauses] : clauses, messages),
+  );
 }

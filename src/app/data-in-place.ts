@@ -52,11 +52,14 @@ export class DataInPlace {
   readonly #shelf: Shelf;
   /** What is known of the data in place; in memory it is not stored. */
   stored: StoredData | null = null;
+  readonly #onTrouble: (error: Error) => void;
   #isLasting = false;
 
-  constructor(environment: Environment, shelf: Shelf) {
+  /** `onTrouble` hears what went wrong after the tables were replaced: they stand all the same. */
+  constructor(environment: Environment, shelf: Shelf, onTrouble: (error: Error) => void) {
     this.#environment = environment;
     this.#shelf = shelf;
+    this.#onTrouble = onTrouble;
   }
 
   /** The data set's id, null where there is none or it does not outlive the page. */
@@ -147,8 +150,12 @@ export class DataInPlace {
     const refused = stored.report.files.filter(({ outcome }) => outcome === "refuse");
     const whole = { ...report, needs: stored.report.needs, files: [...report.files, ...refused] };
     this.stored = { ...stored, rules, report: whole, facts };
-    await engine.checkpoint();
-    if (this.#isLasting) await this.#shelf.saveData(this.stored);
+    try {
+      await engine.checkpoint();
+      if (this.#isLasting) await this.#shelf.saveData(this.stored);
+    } catch (error) {
+      this.#onTrouble(error as Error);
+    }
     return this.stored;
   }
 

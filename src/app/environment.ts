@@ -7,9 +7,10 @@ import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { ImportEnvironment, PlanChange, PlannedImport } from "../ingest/plan.ts";
 import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
+import type { IdentityBench } from "../orders/identity.ts";
 import type { ImportDecisions, ImportOptions } from "../orders/import-options.ts";
 import type { Encoding, ImportPlan, OpenQuestion } from "../orders/plan.ts";
-import type { ImportReport } from "../orders/receipt.ts";
+import type { Finding, ImportReport, RejectedRecord } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { KeptFiles } from "../storage/kept-files.ts";
 import type { Library } from "../storage/library.ts";
@@ -58,14 +59,30 @@ export interface Reading {
   readonly questions?: readonly (readonly OpenQuestion[])[];
 }
 
+/** What can be asked of orders that stand, in place or staged; nothing changes. Each throws the signal's reason when it is aborted. */
+export interface OrdersDesk {
+  /** Every rejected record and unread cell of the file of a name, in pages. */
+  rejected(engine: Engine, file: string): AsyncGenerator<readonly RejectedRecord[]>;
+  /** How the orders were read, with these rules. */
+  plan(engine: Engine, rules: CountingRules): Promise<ImportPlan>;
+  /** What would count under other rules. */
+  effectOfRules(engine: Engine, rules: CountingRules, signal: AbortSignal): Promise<RuleEffect>;
+  /** Customers that may be one person, as if no merge were accepted. */
+  identity(engine: Engine, rules: CountingRules, signal: AbortSignal): Promise<IdentityBench>;
+  /** What to look at before a figure is trusted. */
+  findings(engine: Engine, signal: AbortSignal): Promise<readonly Finding[]>;
+}
+
 /** From a plan to tables. Files are attached before `stage` and until `putInPlace` or `discard`. */
 export interface Warehouse {
   /** Builds the tables beside those in place, which do not change. @throws QueryError, or an error that says where the counts differ. */
   stage(engine: Engine, plan: ImportPlan, step: StepOptions): Promise<Reading>;
+  /** Builds what is staged again under other rules, without the files; absent where the files are read again. */
+  readonly restage?: (engine: Engine, plan: ImportPlan, step: StepOptions) => Promise<Reading>;
+  /** What can be asked of the orders in place, or of those that are staged. */
+  readonly desk?: (where: "in_place" | "staged") => OrdersDesk;
   /** What the columns of the staged files hold. @throws the signal's reason when it is aborted */
   readonly figures?: (engine: Engine, signal: AbortSignal) => Promise<readonly FileFigures[]>;
-  /** What would count of the staged files under other rules; nothing changes. @throws the signal's reason when it is aborted */
-  readonly effectOfRules?: (engine: Engine, rules: CountingRules, signal: AbortSignal) => Promise<RuleEffect>;
   putInPlace(engine: Engine): Promise<void>;
   discard(engine: Engine): Promise<void>;
   /** Rebuilds the tables in place under other rules, without the files. */

@@ -1,5 +1,6 @@
 /** The bridge from the total that a platform shows to the notebook's figure. */
 import type { ImportReport, OrderSums } from "../orders/receipt.ts";
+import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import { toTenThousandths } from "./exact-amount.ts";
 import type { Account, AccountLine } from "./import-accounts.ts";
 
@@ -25,17 +26,34 @@ export interface Bridge {
 /** Above this many lines the subsets are not searched (2 to the 12th is 4,096). */
 const mostLines = 12;
 
+/** The rules that decide what the figure holds. */
+type FigureRules = Pick<CountingRules, "amount" | "refunds">;
+
 /**
- * Everything that a platform may count another way, with its amount: what the ledger left out, refunds taken off, and
- * the shipping, tax and discounts of the kept orders. Lines of nothing are not here.
+ * Everything that a platform may count another way, with the amount that leads from its total to the figure: what the
+ * ledger left out, refunds, and the shipping, tax and discounts of the kept orders. Shipping and tax are in the figure of
+ * orders as paid, and off that of goods. Refunds are what the figure lacks of the amounts as exported; where it lacks
+ * nothing, a policy that does not lower orders leaves them in, and an export that is net of them had them off already.
+ * Lines of nothing are not here.
  */
-export function bridgeLines(account: Account, sums: OrderSums | undefined): readonly BridgeLine[] {
+export function bridgeLines(
+  account: Account,
+  sums: OrderSums | undefined,
+  rules: FigureRules = defaultRules,
+): readonly BridgeLine[] {
   const money = (text: string | null | undefined) =>
     text === null || text === undefined ? 0n : toTenThousandths(text);
+  const side = rules.amount === "goods" ? -1n : 1n;
+  const [shipping, tax] = [side * money(sums?.shipping_amount), side * money(sums?.tax_amount)];
+  const apart = rules.amount === "goods" ? shipping + tax : 0n;
+  const lacks = figureOf(account, sums) - account.kept.amount - apart;
+  const staysIn = rules.refunds === "at_refund_date" || rules.refunds === "ignore";
+  const known = money(sums?.refund_amount);
+  const refunds = lacks !== 0n ? lacks : staysIn ? known : -known;
   const own: readonly BridgeLine[] = [
-    { kind: "sum", name: "refunds", amount: figureOf(account, sums) - account.kept.amount },
-    { kind: "sum", name: "shipping", amount: money(sums?.shipping_amount) },
-    { kind: "sum", name: "tax", amount: money(sums?.tax_amount) },
+    { kind: "sum", name: "refunds", amount: refunds },
+    { kind: "sum", name: "shipping", amount: shipping },
+    { kind: "sum", name: "tax", amount: tax },
     { kind: "sum", name: "discounts", amount: -money(sums?.discount_amount) },
   ];
   const less = account.less.map(({ kind, name, amount }): BridgeLine => ({ kind, name, amount: -amount }));
@@ -54,9 +72,14 @@ export function figureOf(account: Account, sums: OrderSums | undefined): bigint 
  * difference is taken (the earliest lines where several are equally small); where none is, no line is, and `rest` is
  * the whole difference: nothing is claimed that does not add up.
  */
-export function buildBridge(total: bigint, account: Account, sums?: OrderSums): Bridge {
+export function buildBridge(
+  total: bigint,
+  account: Account,
+  sums?: OrderSums,
+  rules: FigureRules = defaultRules,
+): Bridge {
   const figure = figureOf(account, sums);
-  const candidates = bridgeLines(account, sums);
+  const candidates = bridgeLines(account, sums, rules);
   const difference = figure - total;
   if (difference === 0n) return { total, lines: [], rest: 0n, figure };
   let best: readonly BridgeLine[] | null = null;

@@ -40,6 +40,16 @@ function withQuestions(planned: PlannedImport, { questions = [] }: Reading): Pla
   return { ...planned, plan: { ...planned.plan, files } };
 }
 
+/** True where two plans read the same records in the same way: only what counts of them differs. */
+function sameRecords(one: PlannedImport, other: PlannedImport | null): boolean {
+  return (
+    other !== null &&
+    one.plan.timeZone === other.plan.timeZone &&
+    one.plan.importedOn === other.plan.importedOn &&
+    JSON.stringify(one.plan.files) === JSON.stringify(other.plan.files)
+  );
+}
+
 /** Reads, reviews and puts in place. Every change of a decision drops the reading before it. */
 export class ImportFlow implements ImportView {
   status = $state.raw<ImportView["status"]>("reading");
@@ -47,6 +57,8 @@ export class ImportFlow implements ImportView {
   seconds = $state.raw<number | null>(null);
   error = $state.raw<Error | null>(null);
   observedThrough = $state.raw<string | null>(null);
+  /** True while the review is counted anew under other rules; it stays in sight. */
+  isRecounting = $state.raw(false);
   #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
@@ -65,6 +77,8 @@ export class ImportFlow implements ImportView {
   #pending: readonly PlanChange[] = [];
   /** The plan whose staged tables stand whole. */
   #staged: PlannedImport | null = null;
+  /** The plan from whose files the staged records were read. */
+  #recordsOf: PlannedImport | null = null;
   #ended = false;
   /** Settles when the work begun last has ended, well or not. */
   settled: Promise<void>;
@@ -75,7 +89,7 @@ export class ImportFlow implements ImportView {
     this.#given = { options, changes };
     this.usesKept = usesKept;
     this.#host = host;
-    this.#insight = new ImportInsight(host.environment.warehouse, (error) => host.onTrouble(error));
+    this.#insight = new ImportInsight(host.environment.warehouse, "staged", (error) => host.onTrouble(error));
     this.#memory = new ImportMemory(host.answers);
     this.files = files;
     this.fileNames = files.map(({ name }) => name);
@@ -112,6 +126,14 @@ export class ImportFlow implements ImportView {
 
   get effects() {
     return this.#insight.effects;
+  }
+
+  get bench() {
+    return this.#insight.bench;
+  }
+
+  get findings() {
+    return this.#insight.findings;
   }
 
   get isCounting() {
@@ -186,24 +208,30 @@ export class ImportFlow implements ImportView {
 
   /** Puts the tables in place. Until they are, a cancel still leaves what was there before. */
   async confirm(): Promise<void> {
+    while (this.isRecounting) await this.settled;
     if (this.status !== "review") return;
     this.status = "storing";
     this.#advance({ phase: "storing", file: null });
     const { signal } = this.#controller;
+    let engine: Engine;
     try {
       await this.#insight.stop();
-      const engine = await this.#host.engine();
+      engine = await this.#host.engine();
       signal.throwIfAborted();
       this.#ended = true;
       await this.#host.environment.warehouse.putInPlace(engine);
-      await engine.checkpoint();
-      await this.#detach(engine);
       if (this.#planned) this.#memory.learn(this.#planned);
-      await this.#host.onConfirmed(this, this.files);
     } catch (error) {
-      if (signal.aborted) return;
-      this.#fail(error as Error);
+      if (!signal.aborted) this.#fail(error as Error);
+      return;
     }
+    // The new orders stand: whatever goes wrong from here on is said, and is no failed import.
+    const troubles: unknown[] = [];
+    const note = (error: unknown) => void troubles.push(error);
+    await engine.checkpoint().catch(note);
+    await this.#detach(engine).catch(note);
+    await this.#host.onConfirmed(this, this.files).catch(note);
+    for (const error of troubles) this.#host.onTrouble(error as Error);
   }
 
   cancel(): void {
@@ -234,7 +262,11 @@ export class ImportFlow implements ImportView {
     const { signal } = this.#controller;
     this.#memory.say(change.options);
     this.#pending = [...this.#pending, change];
-    this.status = "reading";
+    const isOfRules = ({ files, options = {} }: PlanChange) =>
+      !files && Object.keys(options).every((name) => name === "rules");
+    const isShown = this.status === "review" && this.#host.environment.warehouse.restage !== undefined;
+    this.isRecounting = isShown && this.#recordsOf !== null && this.#pending.every(isOfRules);
+    if (!this.isRecounting) this.status = "reading";
     this.settled = before.then(() =>
       signal.aborted ? undefined : this.#read((environment) => this.#replan(environment)),
     );
@@ -291,23 +323,30 @@ export class ImportFlow implements ImportView {
       const engine = await this.#host.engine();
       if (planned === this.#staged) {
         this.status = "review";
+        this.isRecounting = false;
         this.#insight.start(engine, planned.plan, this.#reading!.report);
         return;
       }
       signal.throwIfAborted();
-      await this.#attach(engine, planned);
+      const restage = sameRecords(planned, this.#recordsOf) ? environment.warehouse.restage : undefined;
+      if (!restage) {
+        this.#recordsOf = null;
+        await this.#attach(engine, planned);
+      }
       this.#planned = planned;
       this.#pending = this.#pending.slice(decisions);
       this.#staged = null;
-      const reading = await environment.warehouse.stage(engine, planned.plan, step);
+      const reading = await (restage ?? environment.warehouse.stage)(engine, planned.plan, step);
       const asked = withQuestions(planned, reading);
       this.#planned = asked;
       this.#staged = asked;
+      this.#recordsOf = planned;
       signal.throwIfAborted();
       this.#reading = reading;
       this.seconds = (environment.now() - started) / 1000;
       this.error = null;
       this.status = "review";
+      this.isRecounting = false;
       this.#insight.start(engine, asked.plan, reading.report);
     } catch (error) {
       if (!signal.aborted) this.#fail(error as Error);
@@ -317,6 +356,7 @@ export class ImportFlow implements ImportView {
   #fail(error: Error): void {
     if (error instanceof IngestError) this.#refusedAll = error.files;
     this.error = error;
+    this.isRecounting = false;
     this.status = "failed";
   }
 

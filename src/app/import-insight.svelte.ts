@@ -1,10 +1,11 @@
-/** What is counted of a staged import while a person reads its review: what columns hold, and what other rules would do. */
+/** What is counted of orders while a person looks at them: what columns hold, what to look at, who may be one, what other rules would do. */
 import type { Engine } from "../engine/engine.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
+import type { IdentityBench } from "../orders/identity.ts";
 import type { ImportPlan } from "../orders/plan.ts";
-import type { ImportReport } from "../orders/receipt.ts";
+import type { Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
-import type { Warehouse } from "./environment.ts";
+import type { OrdersDesk, Warehouse } from "./environment.ts";
 import { otherRules, ruleChanges, ruleKey, type RuleChange } from "./rule-effects.ts";
 
 /** Counts in the background, one statement after the other, until it is stopped. */
@@ -12,21 +13,29 @@ export class ImportInsight {
   figures = $state.raw<readonly FileFigures[] | null>(null);
   /** By {@link ruleKey}; `now` is what counts under the rules as they stand. */
   effects = $state.raw<Readonly<Record<string, RuleEffect>>>({});
+  /** Customers that may be one, under the identity rule as it stands; null until they are found. */
+  bench = $state.raw<IdentityBench | null>(null);
+  /** What to look at, under the rules as they stand; null until it is counted. */
+  findings = $state.raw<readonly Finding[] | null>(null);
   /** True while there is more to come. */
   isCounting = $state.raw(false);
-  readonly #warehouse: Warehouse;
+  readonly #desk: OrdersDesk | undefined;
+  readonly #figures: Warehouse["figures"];
   readonly #onTrouble: (error: Error) => void;
   #controller = new AbortController();
   #work: Promise<void> = Promise.resolve();
   #files = "";
   #known: Readonly<Record<string, RuleEffect>> = {};
+  #benchRules = "";
 
-  constructor(warehouse: Warehouse, onTrouble: (error: Error) => void) {
-    this.#warehouse = warehouse;
+  /** Over the orders that stand where `where` says. */
+  constructor(warehouse: Warehouse, where: "in_place" | "staged", onTrouble: (error: Error) => void) {
+    this.#desk = warehouse.desk?.(where);
+    this.#figures = where === "staged" ? warehouse.figures : undefined;
     this.#onTrouble = onTrouble;
   }
 
-  /** Begins to count what is staged of a plan. What was counted of the same files under any rules is not counted again. */
+  /** Begins to count the orders of a plan. What was counted of the same files under any rules is not counted again. */
   start(engine: Engine, plan: ImportPlan, report: ImportReport): void {
     const { signal } = (this.#controller = new AbortController());
     const files = JSON.stringify(plan.files);
@@ -34,8 +43,14 @@ export class ImportInsight {
       this.#known = {};
       this.figures = null;
     }
+    const { merges: _merges, ...unmerged } = plan.rules;
+    const benchRules = JSON.stringify([files, unmerged]);
+    // What is proposed does not depend on what was accepted: the list stays while merges come and go.
+    if (benchRules !== this.#benchRules) this.bench = null;
+    this.#benchRules = benchRules;
     this.#files = files;
     this.effects = {};
+    this.findings = null;
     this.isCounting = true;
     this.#work = this.#count(engine, plan.rules, ruleChanges(plan, report), signal).catch(
       (error: unknown) => {
@@ -57,13 +72,19 @@ export class ImportInsight {
     changes: readonly RuleChange[],
     signal: AbortSignal,
   ): Promise<void> {
-    const { figures, effectOfRules } = this.#warehouse;
-    if (figures && this.figures === null) this.figures = await figures(engine, signal);
-    if (effectOfRules) {
+    const desk = this.#desk;
+    if (desk) {
+      this.findings = await desk.findings(engine, signal);
+      signal.throwIfAborted();
+      if (this.bench === null) this.bench = await desk.identity(engine, rules, signal);
+      signal.throwIfAborted();
+    }
+    if (this.#figures && this.figures === null) this.figures = await this.#figures(engine, signal);
+    if (desk) {
       const measure = async (name: string, tried: CountingRules) => {
         signal.throwIfAborted();
         const key = JSON.stringify(tried);
-        const effect = this.#known[key] ?? (await effectOfRules(engine, tried, signal));
+        const effect = this.#known[key] ?? (await desk.effectOfRules(engine, tried, signal));
         this.#known = { ...this.#known, [key]: effect };
         signal.throwIfAborted();
         this.effects = { ...this.effects, [name]: effect };

@@ -16,6 +16,7 @@ import type { CellState } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
+import type { DataDesk } from "./data-desk.svelte.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -33,6 +34,8 @@ export interface NotebookHost {
   readonly tellsSight: boolean;
   now(): number;
   save(document: Notebook, facts: OrderFacts): Promise<void>;
+  /** Where the data can be looked at; absent in tests without one. */
+  readonly desk?: DataDesk;
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
@@ -76,6 +79,17 @@ export class OpenNotebook implements NotebookView {
 
   get report() {
     return this.#orders.report;
+  }
+
+  get desk(): DataDesk | undefined {
+    return this.#host.desk;
+  }
+
+  look(on: boolean): void {
+    const { desk } = this;
+    if (!on) desk?.stop();
+    else if (desk && this.#engine && this.report)
+      void desk.look(this.#engine, this.#orders.rules, this.report);
   }
 
   get saved() {
@@ -213,12 +227,14 @@ export class OpenNotebook implements NotebookView {
 
   /** Stops every cell and saves. */
   async close(): Promise<void> {
+    this.look(false);
     this.#runtime.close();
     await this.flush();
   }
 
   /** Stops every cell and saves nothing more: the notebook is being deleted. */
   discard(): void {
+    this.look(false);
     this.#runtime.close();
     this.#autosave.stop();
   }
@@ -253,14 +269,20 @@ export class OpenNotebook implements NotebookView {
       const { rules } = this.document.reading;
       if (!this.#engine || sameRules(rules, this.#orders.rules)) return;
       this.#runtime.setSource(null);
+      const { desk } = this;
       try {
+        if (desk) desk.isApplying = true;
+        await desk?.pause();
         this.#orders = await this.#host.applyRules(rules);
       } catch (error) {
         // The tables stand as before, so the document goes back to the rules that they follow.
         this.#host.onTrouble(error as Error);
         this.#apply(edit.setReading(this.document, { rules: this.#orders.rules }), null);
+      } finally {
+        if (desk) desk.isApplying = false;
       }
       this.#runtime.setSource(this.#source());
+      if (desk?.isLooking) this.look(true);
     });
     return this.#applying;
   }

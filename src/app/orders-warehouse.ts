@@ -22,16 +22,34 @@ async function read(
   return { report, facts: await warehouse.readFacts(from, importedOn) };
 }
 
+/** As {@link read}, of what is staged, with what its files ask. */
+async function readAsked(staged: warehouse.Staged, importedOn: string): Promise<Reading> {
+  const reading = await read(staged, importedOn, needsOf(staged));
+  return { ...reading, questions: staged.files.map(({ questions }) => questions) };
+}
+
 /** The warehouse of an engine's tables. */
 export const ordersWarehouse: Warehouse = {
   async stage(engine, plan, step) {
     const staged = await warehouse.stage(engine, plan, step);
-    const reading = await read(staged, plan.importedOn, needsOf(staged));
-    return { ...reading, questions: staged.files.map(({ questions }) => questions) };
+    return readAsked(staged, plan.importedOn);
+  },
+  async restage(engine, plan, step) {
+    const staged = await warehouse.restage(engine, plan.rules, step);
+    return readAsked(staged, plan.importedOn);
+  },
+  desk(where) {
+    const from = (engine: Engine) =>
+      where === "staged" ? { engine, place: warehouse.stagedImport } : engine;
+    return {
+      rejected: (engine, file) => warehouse.rejectedOf(from(engine), file),
+      plan: (engine, rules) => warehouse.readPlan(from(engine), rules),
+      effectOfRules: (engine, rules, signal) => warehouse.effectOfRules(from(engine), rules, signal),
+      identity: (engine, rules, signal) => warehouse.readIdentity(from(engine), rules, signal),
+      findings: (engine, signal) => warehouse.readFindings(from(engine), signal),
+    };
   },
   figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
-  effectOfRules: (engine, rules, signal) =>
-    warehouse.effectOfRules({ engine, place: warehouse.stagedImport }, rules, signal),
   putInPlace: warehouse.putInPlace,
   discard: warehouse.discard,
   hasOrders: warehouse.hasOrders,

@@ -11,12 +11,14 @@ import { isNotebookFile, readNotebookFile } from "../storage/file.ts";
 import type { LibraryEntry, App, Theme } from "./app.ts";
 import { beginningOf } from "./beginning.ts";
 import { checkAnalysis } from "./check-analysis.ts";
+import { DataDesk } from "./data-desk.svelte.ts";
 import { DataInPlace } from "./data-in-place.ts";
 import { EngineState } from "./engine-state.svelte.ts";
 import type { Environment } from "./environment.ts";
 import { ImportFlow } from "./import-flow.svelte.ts";
 import { reasonOf } from "./notice.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
+import { rejectedFile } from "./rejected-file.ts";
 import { RememberedAnswers } from "./remembered-answers.ts";
 import { Settings } from "./settings.ts";
 import { Shelf } from "./shelf.ts";
@@ -55,7 +57,7 @@ export class Regulars implements App {
       () => environment.openEngine(),
       () => this.#shelf.keptBytes(),
     );
-    this.#data = new DataInPlace(environment, this.#shelf);
+    this.#data = new DataInPlace(environment, this.#shelf, (error) => this.#trouble(error));
     this.started = this.#start();
   }
 
@@ -131,6 +133,17 @@ export class Regulars implements App {
     this.importing = flow;
     this.screen = "import";
     return flow;
+  }
+
+  async rejectedRecords(file: string): Promise<Blob | null> {
+    const desk = this.#environment.warehouse.desk?.(this.importing ? "staged" : "in_place");
+    if (!desk) return null;
+    try {
+      return await rejectedFile(desk.rejected(await this.engine.ready, file), this.messages);
+    } catch (error) {
+      this.#trouble(error as Error);
+      return null;
+    }
   }
 
   trySampleShop(): void {
@@ -285,6 +298,7 @@ export class Regulars implements App {
         tellsSight: this.#environment.tellsSight ?? false,
         now: () => this.#environment.now(),
         save: (saved, facts) => this.#save(saved, facts),
+        desk: new DataDesk(this.#environment.warehouse, (error) => this.#trouble(error)),
         applyRules: (rules) => this.#applyRules(rules),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
         onNotSaved: (error) =>
@@ -318,7 +332,13 @@ export class Regulars implements App {
     const names = plan.files.map(({ name }) => name);
     const { decisions, usesKept, observedThrough } = flow;
     const imported = { plan, facts, report, files, decisions, usesKept, messages: this.messages };
-    const isKept = await this.#data.replace(engine, imported);
+    let isKept = true;
+    let trouble: Error | null = null;
+    try {
+      isKept = await this.#data.replace(engine, imported);
+    } catch (error) {
+      trouble = error as Error;
+    }
     this.#filesKept = this.#data.stored?.filesKept ?? false;
     const reading = { rules: plan.rules, timeZone: plan.timeZone, observedThrough };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
@@ -327,7 +347,8 @@ export class Regulars implements App {
     this.screen = "notebook";
     this.#importsSettled = Promise.resolve();
     const shown = this.messages.integer(facts.orders);
-    if (isKept) this.#say(m.app_orders_in_place({ orders: facts.orders, shown }, this.messages), "good");
+    if (trouble) this.#trouble(trouble);
+    else if (isKept) this.#say(m.app_orders_in_place({ orders: facts.orders, shown }, this.messages), "good");
     else this.#say(m.app_files_not_kept({}, this.messages), "warn");
     await this.notebook?.connect(engine);
     await this.notebook?.flush();

@@ -2,26 +2,51 @@
 import type { RuleEffect } from "../orders/figures.ts";
 import { fileRoles, type CanonicalColumn, type ImportPlan } from "../orders/plan.ts";
 import type { ImportReport } from "../orders/receipt.ts";
-import { ruleChoices, type CountingRules } from "../orders/rules.ts";
+import { defaultRules, ruleChoices, type CountingRules, type IdentityColumn } from "../orders/rules.ts";
 import { toTenThousandths } from "./exact-amount.ts";
+import { filledKeys, identityOf } from "./import-decisions.ts";
 
 /** A counting rule that is chosen from a closed list. */
 export type ListedRule = keyof typeof ruleChoices;
 
-/** One rule with another value. */
+/** A counting rule with choices that can be measured. */
+export type MeasuredRule = ListedRule | "identity" | "currency";
+
+/** One rule with another value: of `identity` a key alone or `all`, of `currency` `refuse` or the one that is picked. */
 export interface RuleChange {
-  readonly rule: ListedRule;
+  readonly rule: MeasuredRule;
   readonly value: string;
 }
 
 /** The name of a change among the effects. */
 export const ruleKey = ({ rule, value }: RuleChange): string => `${rule}=${value}`;
 
+/** The value that a change gives its rule. */
+export function ruleValue({ rule, value }: RuleChange): CountingRules[MeasuredRule] {
+  if (rule === "identity") return value === "all" ? defaultRules.identity : [value as IdentityColumn];
+  if (rule === "currency") return value === "refuse" ? value : { pick: value };
+  return value as CountingRules[ListedRule];
+}
+
 /** The rules with one of them changed. */
-export const otherRules = (rules: CountingRules, { rule, value }: RuleChange): CountingRules => ({
+export const otherRules = (rules: CountingRules, change: RuleChange): CountingRules => ({
   ...rules,
-  [rule]: value,
+  [change.rule]: ruleValue(change),
 });
+
+/** The currencies of the files, sorted: of their amounts, and of files that have but one. */
+export function currenciesOf({ files }: ImportReport): readonly string[] {
+  const named = files.flatMap(({ amount_by_currency: amounts, currency }) =>
+    amounts ? Object.keys(amounts) : currency === undefined ? [] : [currency],
+  );
+  return [...new Set(named)].sort();
+}
+
+/** The choices of the identity rule that the files' columns leave: each key alone, and all where there are several. */
+export function identityChoices(plan: ImportPlan): readonly (IdentityColumn | "all")[] {
+  const keys = filledKeys(plan);
+  return keys.length > 1 ? ["all", ...keys] : keys;
+}
 
 /** True where a rule can do nothing to these files, by their columns alone: then nothing is measured. */
 function isIdle(rule: ListedRule, { files, rules }: ImportPlan, report: ImportReport): boolean {
@@ -54,13 +79,25 @@ function isIdle(rule: ListedRule, { files, rules }: ImportPlan, report: ImportRe
 
 /** Every value of every rule that is not chosen and may change what counts, in the rules' order. */
 export function ruleChanges(plan: ImportPlan, report: ImportReport): readonly RuleChange[] {
-  return (Object.keys(ruleChoices) as ListedRule[]).flatMap((rule) =>
+  const listed = (Object.keys(ruleChoices) as ListedRule[]).flatMap((rule) =>
     isIdle(rule, plan, report)
       ? []
       : ruleChoices[rule]
           .filter((value) => value !== plan.rules[rule])
           .map((value): RuleChange => ({ rule, value })),
   );
+  const identity = identityOf(plan.rules.identity, filledKeys(plan));
+  const identities = identityChoices(plan).filter((value) => value !== identity);
+  const currencies = currenciesOf(report);
+  const { currency } = plan.rules;
+  const picks = currencies.length < 2 ? [] : ["refuse", ...currencies];
+  const isChosen = (value: string) =>
+    currency === value || (typeof currency === "object" && "pick" in currency && currency.pick === value);
+  return [
+    ...listed,
+    ...identities.map((value): RuleChange => ({ rule: "identity", value })),
+    ...picks.filter((value) => !isChosen(value)).map((value): RuleChange => ({ rule: "currency", value })),
+  ];
 }
 
 /** What a change adds (negative: takes away); `amount` in ten-thousandths, null where money is refused. */

@@ -40,6 +40,13 @@ export function openedAt(time: number, now: number, messages: Messages): string 
     : messages.date(day(at));
 }
 
+/**
+ * A text of a file without the characters that turn the direction of what follows: marks, embeddings, overrides and
+ * isolates (Unicode Standard Annex 9). In a sentence they would turn our own words.
+ */
+export const withoutBidi = (text: string): string =>
+  text.replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
+
 type AnyMessage = (inputs: Readonly<Record<string, unknown>>, options: Messages) => string;
 
 /** The message of a key that is known only at run time (evidence, warnings, refusals), or null where there is none. */
@@ -49,7 +56,7 @@ export function maybeMessage(
   messages: Messages,
 ): string | null {
   if (!Object.hasOwn(m, key)) return null;
-  return (m as unknown as Readonly<Record<string, AnyMessage>>)[key]!(inputs, messages);
+  return withoutBidi((m as unknown as Readonly<Record<string, AnyMessage>>)[key]!(inputs, messages));
 }
 
 /** The texts of evidence, in its order; a reason without words in the message files stands as its key. */
@@ -90,5 +97,5 @@ export function errorText(error: Error | null, messages: Messages): string {
   const byKey = (suffix: string) =>
     typeof key === "string" ? maybeMessage(key + suffix, inputs ?? {}, messages) : null;
   const advice = byKey("_hint") ?? (typeof hint === "string" ? hint : "");
-  return inRow([byKey("") ?? error.message, advice].map((text) => asSentence(text, messages)));
+  return withoutBidi(inRow([byKey("") ?? error.message, advice].map((text) => asSentence(text, messages))));
 }

@@ -40,11 +40,27 @@ const storeOf = ({ source, plan }: Candidate): string =>
 
 const standsAlone = ({ plan }: Candidate): boolean => plan.mapping.ordered_at !== undefined;
 
-/** What a file seems to be by itself; orders where nothing speaks against it. */
-function roleAlone(member: Member): FileRole {
+/** True where a platform's file of lines stands beside its file of orders: each could be read alone (Etsy). */
+function hasOrdersBeside({ source, store, index }: Member, members: readonly Member[]): boolean {
+  return (
+    source.structure?.record === "line" &&
+    members.some(
+      (other) =>
+        other.index !== index &&
+        other.store === store &&
+        other.source.id !== source.id &&
+        (other.source.role ?? "orders") === "orders" &&
+        other.source.structure?.record === "order",
+    )
+  );
+}
+
+/** What a file seems to be by itself and its platform; orders where nothing speaks against it. */
+function roleAlone(member: Member, members: readonly Member[]): FileRole {
   const { chosen, source, plan, file } = member;
   if (chosen !== undefined) return chosen;
   if (source.role !== undefined) return source.role;
+  if (source.id !== "generic" && hasOrdersBeside(member, members)) return "items";
   return source.id === "generic" ? (roleByColumns(plan, file) ?? "orders") : "orders";
 }
 
@@ -155,14 +171,14 @@ export function placeFiles(candidates: readonly Candidate[]): readonly Placed[] 
     keys: keysOf(candidate),
     store: storeOf(candidate),
   }));
-  const alone = members.map(roleAlone);
+  const alone = members.map((member) => roleAlone(member, members));
   const core = members.filter((member) => alone[member.index] === "orders" && standsAlone(member));
   const sold = members.filter((member) => ["items", "products"].includes(alone[member.index]!));
   const roles = members.map((member): FileRole => {
     const role = alone[member.index]!;
     if (role === "orders" || member.chosen !== undefined || !standsAlone(member)) return role;
     if (!hasKeys(member.plan, role)) return "orders";
-    if (member.source.role !== undefined)
+    if (member.source.id !== "generic")
       return core.some(({ store }) => store === member.store) ||
         matchOf(member, role, core, sold).overlap.shared > 0
         ? role

@@ -38,7 +38,9 @@ const isMaskedKey = (column: CanonicalColumn, shape: ColumnShape): boolean =>
 
 /** True where a column that an export writes whether there were refunds or not holds nothing but zeros. */
 const isUnused = (column: CanonicalColumn, shape: ColumnShape): boolean =>
-  column === "amount_after_refunds" && shape.values.every((text) => /^[^1-9]*$/.test(text));
+  column === "amount_after_refunds" &&
+  shape.filled === shape.total &&
+  shape.values.every((text) => /^[^1-9]*$/.test(text));
 
 /** True where a column that the source names can be it: a masked phone is no key, and zeros are no amount that is left. */
 const fits = (column: CanonicalColumn, shape: ColumnShape): boolean =>

@@ -9,7 +9,7 @@ import {
   type PlanWarning,
 } from "../orders/plan.ts";
 import type { FileDecisions, ImportOptions } from "../orders/import-options.ts";
-import { amountTerms } from "./amount-terms.ts";
+import { amountTerms, termsEvidence } from "./amount-terms.ts";
 import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
@@ -142,12 +142,16 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
   const suggested = suggestMapping(file, shapes, found, options);
   const given = withoutIdleClock(file, shapes, withChanges(suggested.mapping, changes));
   const own = found.source.role ?? "orders";
+  const isKnown = role === own && found.source.id !== "generic";
   const mapping =
-    role === "orders" || (role === own && found.source.id !== "generic")
+    role === "orders" || isKnown
       ? given
       : mappingInRole(role, given, file.columns, isChosen(suggested, changes));
   const { structure, evidence } = decideStructure(file, shapes, found.source, mapping, role);
-  const terms = changes.mapping?.net_amount === undefined ? amountTerms(file, found.source, options) : [];
+  const terms =
+    changes.mapping?.net_amount === undefined && (role === "orders" || isKnown)
+      ? amountTerms(file, found.source, options)
+      : [];
   const isTerm = new Set(terms.map(({ column }) => column));
   const timeZone = options.timeZone ?? context.timeZone;
   const meaning = new Map(
@@ -200,6 +204,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
       ...traits(file, found.source, mapping),
       ...file.evidence,
       ...evidence,
+      ...termsEvidence(file, terms),
     ],
     sourceColumns: found.columns,
     structure,

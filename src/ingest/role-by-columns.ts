@@ -34,8 +34,9 @@ export function roleByColumns(plan: FilePlan, file: Inspection): JoinedRole | nu
       ((any("refunded_at") || refundName.test(name)) && amount && !any("unit_price", "quantity"));
     if (refund && !(customer && sure("ordered_at"))) return "refunds";
     if (product && !(customer && any("ordered_at"))) return "items";
-    if (any("net_amount") && (any("payment_method") || paymentName.test(name)) && !customer && !any("status"))
-      return "payments";
+    const payment =
+      paymentName.test(name) || (any("payment_method") && !(any("status") && any("ordered_at")));
+    if (payment && any("net_amount") && !customer) return "payments";
     return null;
   }
   if (product && !customer) {
@@ -47,6 +48,7 @@ export function roleByColumns(plan: FilePlan, file: Inspection): JoinedRole | nu
   }
   if (any("category") && any("category_label")) return "products";
   const unique = (["customer_id", "email", "phone"] as const).some((column) => isUnique(plan, file, column));
-  if (customer && unique && !sure("net_amount", "quantity", "unit_price", "line_amount")) return "customers";
+  const isSold = sure("net_amount", "quantity", "unit_price", "line_amount");
+  if (customer && !isSold && (unique || !any("ordered_at"))) return "customers";
   return null;
 }

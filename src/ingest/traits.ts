@@ -1,6 +1,7 @@
 /** What else gives a platform's export away beside its list of columns, as far as the sample shows it. */
 import type { CanonicalColumn, Evidence } from "../orders/plan.ts";
 import type { Inspection } from "./inspection.ts";
+import { sameHeader } from "./sources/same-header.ts";
 import type { SourceFormat } from "./sources/source.ts";
 
 /** How many of the signature's headers are named. */
@@ -28,9 +29,12 @@ export function traits(
   mapping: Readonly<Partial<Record<CanonicalColumn, number>>>,
 ): readonly Evidence[] {
   if (source.signature.length === 0) return [];
+  const headers = new Set(file.columns.map(sameHeader));
+  const own = source.signature.filter((name) => headers.has(sameHeader(name)));
   const found: Evidence[] = [
-    { key: "evidence_trait_header", inputs: { columns: source.signature.slice(0, named).join(", ") } },
+    { key: "evidence_trait_header", inputs: { columns: own.slice(0, named).join(", ") } },
   ];
+  if (source.masksBuyers) found.push({ key: "platforms_ev_masked" });
   const { order_id: id, net_amount: amount, status } = mapping;
   const every = (column: number | undefined, test: (cell: string) => boolean) =>
     column !== undefined && file.sample.every((record) => test((record[column] ?? "").trim()));

@@ -39,5 +39,7 @@ export interface RuleEffect {
   readonly records: number;
   readonly orders: number;
   readonly customers: number;
+  /** Customers with two and more kept orders. */
+  readonly repeat_customers?: number;
   readonly net_amount: string | null;
 }

@@ -6,6 +6,7 @@ import {
   type CountingRules,
   type CurrencyRule,
   type IdentityColumn,
+  type IdentityMerge,
 } from "./rules.ts";
 
 const identityColumns: readonly IdentityColumn[] = ["customer_id", "email", "phone"];
@@ -23,6 +24,31 @@ function parseIdentity(value: unknown, place: string): readonly IdentityColumn[]
   if (Array.isArray(value) && value.length > 0 && value.every(known) && new Set(value).size === value.length)
     return [...value];
   throw wrong(place, value, `It is a list of ${identityColumns.join(", ")}, each at most once.`);
+}
+
+/** At most so many merges: ids of 100 characters then stay within what a notebook may hold. */
+const mostMerges = 50_000;
+/** The longest id of a customer that can be merged, in UTF-16 units. */
+const longestId = 400;
+
+// Control characters part the ids where the engine is given them; no key of a customer holds one.
+const isCustomerId = (value: unknown): value is string =>
+  typeof value === "string" &&
+  value !== "" &&
+  value.length <= longestId &&
+  !/[\p{Cc}\p{Surrogate}]/u.test(value);
+
+function parseMerges(value: unknown, place: string): readonly IdentityMerge[] {
+  if (!Array.isArray(value) || value.length > mostMerges)
+    throw new RegularsError(`invalid ${place}`, {
+      hint: `It is a list of at most ${mostMerges} merges { from, into }.`,
+    });
+  return value.map((item: unknown, index): IdentityMerge => {
+    const [from, into] = isRecord(item) ? [item["from"], item["into"]] : [];
+    const isWhole = isRecord(item) && Object.keys(item).length === 2;
+    if (isWhole && isCustomerId(from) && isCustomerId(into) && from !== into) return { from, into };
+    throw wrong(`${place}[${index}]`, item, "It is { from, into }: the ids of two customers.");
+  });
 }
 
 function parseCurrency(value: unknown, place: string): CurrencyRule {
@@ -57,12 +83,13 @@ export function parseRules(
     const where = `${place}.${key}`;
     if (key === "identity") parsed[key] = parseIdentity(item, where);
     else if (key === "currency") parsed[key] = parseCurrency(item, where);
+    else if (key === "merges") parsed[key] = parseMerges(item, where);
     else if (Object.hasOwn(ruleChoices, key)) {
       const choices: readonly string[] = ruleChoices[key as keyof typeof ruleChoices];
       if (!choices.includes(item as string)) throw wrong(where, item, `It is one of ${choices.join(", ")}.`);
       parsed[key] = item;
     } else {
-      const known = [...Object.keys(ruleChoices), "identity", "currency"].join(", ");
+      const known = [...Object.keys(ruleChoices), "identity", "currency", "merges"].join(", ");
       throw new RegularsError(`unknown counting rule: ${where}`, { hint: `The rules are ${known}.` });
     }
   }

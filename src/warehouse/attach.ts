@@ -57,22 +57,29 @@ orders as (
     from ${workTable(place, "grouped")}
 ),
 placed as (
-    select records.*, orders.order_key, orders.store, orders.ordered_at, orders.has_positive
+    select
+        records.*,
+        coalesce(buyers.customer_id, records.kind || ':' || records.key) as customer_id,
+        orders.order_key,
+        orders.store,
+        orders.ordered_at,
+        orders.has_positive
     from records
     join orders using (source_id, order_id)
+    left join ${workTable(place, "buyers")} as buyers using (kind, key)
 ),
 bought as (
-    select store, kind, key, product, ordered_at, order_key
+    select store, customer_id, product, ordered_at, order_key
     from placed
-    where record_amount > 0 and key is not null and ordered_at is not null
+    where record_amount > 0 and customer_id is not null and ordered_at is not null
     qualify row_number() over (
-        partition by store, kind, key, product, ordered_at order by order_key desc
+        partition by store, customer_id, product, ordered_at order by order_key desc
     ) = 1
 ),
 returned as (
-    select store, kind, key, product, moment, source_id, source_row, -record_amount as amount
+    select store, customer_id, product, moment, source_id, source_row, -record_amount as amount
     from placed
-    where record_amount < 0 and not has_positive and key is not null and moment is not null
+    where record_amount < 0 and not has_positive and customer_id is not null and moment is not null
 )
 select
     bought.order_key,
@@ -83,8 +90,7 @@ select
 from returned
 asof join bought
     on returned.store = bought.store
-    and returned.kind = bought.kind
-    and returned.key = bought.key
+    and returned.customer_id = bought.customer_id
     and returned.product = bought.product
     and returned.moment >= bought.ordered_at;`;
 }

@@ -26,6 +26,16 @@ export async function effectOfRules(
     cast(coalesce(sum(records), 0) as bigint) as records,
     cast(count(distinct target_key) as integer) as orders,
     cast(count(distinct customer_key) as integer) as customers,
+    cast((
+        select count(*)
+        from (
+            select customer_key
+            from ${workTable(trial, "decided")}
+            where excluded_by is null and customer_key is not null
+            group by customer_key
+            having count(distinct target_key) > 1
+        )
+    ) as integer) as repeat_customers,
     cast(cast(sum(net_amount) as DECIMAL(18,4)) as varchar) as net_amount
 from ${workTable(trial, "decided")}
 where excluded_by is null`,
@@ -33,6 +43,7 @@ where excluded_by is null`,
         records: { kind: "integer" },
         orders: { kind: "integer" },
         customers: { kind: "integer" },
+        repeat_customers: { kind: "integer" },
         net_amount: { kind: "text", nullable: true },
       },
       signal,

@@ -2,15 +2,19 @@
 export { effectOfRules } from "./effect.ts";
 export { readFacts } from "./facts.ts";
 export { readFigures } from "./figures.ts";
+export { readFindings } from "./findings/read.ts";
+export { readIdentity } from "./identity/bench.ts";
 export {
   applyRules,
   discard,
   hasOrders,
   putInPlace,
+  restage,
   stage,
   type LoadOptions,
   type LoadProgress,
   type Staged,
 } from "./load.ts";
 export { stagedImport } from "./names.ts";
-export { readReports } from "./report.ts";
+export { rejectedOf } from "./rejected.ts";
+export { readPlan, readReports } from "./report.ts";

@@ -4,8 +4,8 @@ import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import { has } from "./columns.ts";
 import { countedLines, orderKey, type SourceFile } from "./group.ts";
-import { statusOf } from "./order-word.ts";
 import { linesTable, workTable, type Place } from "./names.ts";
+import { statusOf } from "./order-word.ts";
 import { ofRole, roleOf, targetsOf } from "./roles.ts";
 
 /** The roles whose records name an order. */

@@ -23,6 +23,12 @@ export function hasLines({ file }: SourceFile): boolean {
   return file.structure.record === "line" || lineColumns.some((column) => has(file, column));
 }
 
+/** Units of a record: where only a unit's price is given, the record's amount is one unit's, as in Olist's items. */
+function unitsOf({ file }: SourceFile): string {
+  if (has(file, "quantity")) return "lines.quantity";
+  return has(file, "unit_price") ? "cast(1 as DECIMAL(18,4))" : "cast(null as DECIMAL(18,4))";
+}
+
 /** True when an order's cost is the sum of what its lines cost by the files joined to it. */
 export function joinsCosts(files: readonly SourceFile[]): boolean {
   return (
@@ -107,7 +113,7 @@ function lineSelect(
   const money = (amount: string) =>
     amount.startsWith("cast(null") ? amount : conversion.money(amount, "orders.exported_currency");
   const product = `coalesce(${pick("product_id", "VARCHAR")}, ${pick("product_name", "VARCHAR")})`;
-  const units = has(file, "quantity") ? "lines.quantity" : "cast(1 as DECIMAL(18,4))";
+  const units = unitsOf(source);
   const from = productJoins(files, place, {
     product,
     name: pick("product_name", "VARCHAR"),

@@ -2,6 +2,7 @@
 import { RegularsError, throwIfAborted } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, ImportPlan } from "../orders/plan.ts";
+import type { TableName } from "../orders/schema.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import { buildTables, dropWorking } from "./build.ts";
@@ -19,6 +20,7 @@ import {
 } from "./names.ts";
 import { orderWarnings } from "./order-warnings.ts";
 import { readStatement } from "./read.ts";
+import { roleOf } from "./roles.ts";
 import { readTexts } from "./rows.ts";
 import { sourceStatements, storedFiles } from "./sources.ts";
 import { statusQuestions } from "./status-questions.ts";
@@ -90,7 +92,8 @@ export async function stage(engine: Engine, plan: ImportPlan, load: LoadOptions 
     records += await checkCount(engine, planned, lines);
     await carryOrderIds(engine, source, stagedImport);
     const warnings = await loadWarnings(engine, source, lines);
-    const asked = await statusQuestions(engine, source, lines, plan.rules);
+    const asked =
+      roleOf(planned) === "orders" ? await statusQuestions(engine, source, lines, plan.rules) : [];
     files.push({
       ...source,
       file: {
@@ -119,6 +122,29 @@ export async function stage(engine: Engine, plan: ImportPlan, load: LoadOptions 
   return { engine, place: stagedImport, files: warned.map(({ file }) => file) };
 }
 
+/**
+ * Builds what is staged again under other rules, from its typed lines and without the files. The list of its files stays
+ * to the last, so that a build that was stopped can be begun again.
+ */
+export async function restage(engine: Engine, rules: CountingRules, load: LoadOptions = {}): Promise<Staged> {
+  const { files, importedOn } = await storedFiles(engine, stagedImport);
+  const built = tableNames.filter((name) => name !== "sources" && name !== "rejections");
+  const drop = (names: readonly TableName[]) =>
+    names.map((name) => `drop table if exists ${table(stagedImport, name)};`).join("\n");
+  await engine.define(`${drop(built)}\n${dropWorking(stagedImport)}`, options(load.signal));
+  await buildTables(engine, files, stagedImport, rules, { signal: load.signal });
+  await engine.define(
+    [
+      drop(["sources", "rejections"]),
+      ...sourceStatements(files, stagedImport, importedOn),
+      dropWorking(stagedImport),
+    ].join("\n"),
+    options(load.signal),
+  );
+  await checkBalance(engine, stagedImport);
+  return { engine, place: stagedImport, files: files.map(({ file }) => file) };
+}
+
 /** Names of the engine's tables that begin with a prefix. */
 function tablesLike(engine: Engine, prefix: string): Promise<readonly string[]> {
   return readTexts(
@@ -128,8 +154,8 @@ function tablesLike(engine: Engine, prefix: string): Promise<readonly string[]> 
 }
 
 /**
- * Makes the staged tables the tables, in one transaction, and writes them down. After rules were applied the typed
- * lines stay; after an import they are replaced.
+ * Makes the staged tables the tables, in one transaction: when it resolves they are, when it rejects nothing has changed.
+ * A checkpoint is the caller's. After rules were applied the typed lines stay; after an import they are replaced.
  */
 export async function putInPlace(engine: Engine): Promise<void> {
   const staged = await tablesLike(engine, "staged_");
@@ -145,7 +171,6 @@ export async function putInPlace(engine: Engine): Promise<void> {
       ...names.map((name) => `alter table staged_${name} rename to ${name};`),
     ].join("\n"),
   );
-  await engine.checkpoint();
 }
 
 /** Drops what is staged; nothing where nothing is. */

@@ -40,6 +40,10 @@ export const working = [
   "attached",
   "buyers",
   "decided",
+  "identity_keys",
+  "identity_customers",
+  "identity_marks",
+  "identity_pairs",
 ] as const;
 
 /** A working table in a place; it never stands in place under a name of its own. */

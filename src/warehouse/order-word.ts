@@ -3,7 +3,7 @@ import type { FilePlan } from "../orders/plan.ts";
 import { literal } from "../sql/literal.ts";
 import { has } from "./columns.ts";
 
-/** The status that a file’s word stands for, null for a word that it does not know. */
+/** The status that a text stands for; null for a text that is not known. */
 export function statusOf(file: FilePlan, text: string): string {
   const cases = Object.entries(file.statuses).map(
     ([from, to]) => `when ${literal(from)} then ${literal(to)}`,

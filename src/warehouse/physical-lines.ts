@@ -9,22 +9,16 @@ import { readRows } from "./rows.ts";
 export const mostLines = 1000;
 
 /**
- * The physical lines (1-based, ascending, at most {@link mostLines}) of the records that `chosen` selects by its column
- * `source_row`: from the rewritten file as it says, else header, record number and the line ends inside cells before
- * it. A second pass over the attached file; `column` (an expression of the raw cells) narrows it to cells that hold something.
+ * A query of `source_row`, `line` (physical, 1-based) and `cell` (the text of `column`, an expression of the raw cells) of
+ * the records that `chosen` selects by its column `source_row` and whose cell holds something: the line as the rewritten
+ * file says, else from header, record number and the line ends inside cells before it. A second pass over the attached
+ * file.
  */
-export async function physicalLines(
-  engine: Engine,
-  file: FilePlan,
-  chosen: string,
-  column = "''",
-): Promise<readonly number[]> {
+export function recordLines(file: FilePlan, chosen: string, column = "''"): string {
   const cells = file.columns.map((_, index) => cell(index)).join(", ");
   const breaks = `length(concat(${cells})) - length(replace(concat(${cells}), chr(10), ''))`;
   const line = `coalesce(raw.source_line, ${file.headerLine ?? 0} + source_row + raw.breaks_before)`;
-  const rows = await readRows(
-    engine,
-    `with raw as (
+  return `with raw as (
     select
         source_row,
         source_line,
@@ -35,10 +29,22 @@ export async function physicalLines(
     from (${rawRecords(file)})
     where source_row >= ${file.dialect.headerRecord === null ? 1 : 0}
 )
-select cast(${line} as integer) as n
+select source_row, cast(${line} as bigint) as line, raw.cell
 from raw
 join (${chosen}) as chosen using (source_row)
-where raw.cell is not null
+where raw.cell is not null`;
+}
+
+/** The physical lines (ascending, at most {@link mostLines}) of the records that `chosen` selects by `source_row`. */
+export async function physicalLines(
+  engine: Engine,
+  file: FilePlan,
+  chosen: string,
+): Promise<readonly number[]> {
+  const rows = await readRows(
+    engine,
+    `select cast(line as integer) as n
+from (${recordLines(file, chosen)})
 order by n
 limit ${mostLines}`,
     { n: { kind: "integer" } },

@@ -1,6 +1,7 @@
 /** The receipts and the ledger, read back from the tables: the same before they are put in place and after a reload. */
 import type { Engine } from "../engine/engine.ts";
-import type { FilePlan, PlanWarning } from "../orders/plan.ts";
+import type { FilePlan, ImportPlan, PlanWarning } from "../orders/plan.ts";
+import type { CountingRules } from "../orders/rules.ts";
 import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
 import { exactText } from "./exact-text.ts";
@@ -224,4 +225,11 @@ order by source_id`,
     files: reports,
     ledger: lines.map(({ file, line, records, amount }) => ({ file, line, records, amount })),
   };
+}
+
+/** How the orders of a place were read, under these rules; the time zone is in the columns' readings alone. */
+export async function readPlan(from: From, rules: CountingRules): Promise<ImportPlan> {
+  const [engine, place] = placeOf(from);
+  const { files, importedOn } = await storedFiles(engine, place);
+  return { files: files.map(({ file }) => file), rules, timeZone: null, importedOn };
 }

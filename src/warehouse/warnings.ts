@@ -2,13 +2,13 @@
 import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import { literal } from "../sql/literal.ts";
-import { cell, has, lineType, mappedColumns } from "./columns.ts";
-import { textOf } from "./coerce/text.ts";
+import { has } from "./columns.ts";
 import type { SourceFile } from "./group.ts";
-import { mostLines, physicalLines } from "./physical-lines.ts";
+import { mostLines } from "./physical-lines.ts";
 import { tellsKinds } from "./record-kind.ts";
 import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
+import { keepUnreadCells } from "./unread-cells.ts";
 
 const one = { n: { kind: "integer" } } as const;
 
@@ -18,24 +18,13 @@ async function count(engine: Engine, sql: string): Promise<number> {
 }
 
 async function unreadCells(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
-  const total = await count(engine, `select coalesce(sum(unread_cells), 0) from ${lines}`);
-  if (total === 0) return [];
-  const warnings: PlanWarning[] = [];
-  for (const column of mappedColumns(file).filter((name) => lineType(name) !== "VARCHAR")) {
-    const raw = textOf(cell(file.mapping[column]!));
-    const unread = `select source_row from ${lines} where ${column} is null and unread_cells > 0`;
-    const found = await physicalLines(engine, file, unread, raw);
-    if (found.length === 0) continue;
-    const amount = lineType(column) === "DECIMAL(18,4)";
-    const name = file.columns[file.mapping[column]!]!.name;
-    warnings.push({
-      code: amount ? "NON_NUMERIC_AMOUNT" : "INVALID_DATE",
-      message: `${name}: cells that are no ${amount ? "amount" : "date"} were left empty`,
-      lines: found,
-      count: found.length < mostLines ? found.length : total,
-    });
-  }
-  return warnings;
+  const columns = await keepUnreadCells(engine, file, lines, mostLines);
+  return columns.map(({ column, isAmount, cells, lines: listed }) => ({
+    code: isAmount ? "NON_NUMERIC_AMOUNT" : "INVALID_DATE",
+    message: `${column}: cells that are no ${isAmount ? "amount" : "date"} were left empty`,
+    lines: listed,
+    count: cells,
+  }));
 }
 
 async function repeated(engine: Engine, lines: string): Promise<readonly PlanWarning[]> {

@@ -54,6 +54,38 @@ describe("the bridge from the platform's total", () => {
   });
 });
 
+describe("the bridge under other rules", () => {
+  const money = toTenThousandths;
+  const own = (text: string, change: Partial<OrderSums> = {}) => ({ ...sums, net_amount: text, ...change });
+
+  it("leads to goods alone: shipping and tax are off the figure, and what else is lacking are refunds", () => {
+    // 371,106.71 kept, less 14,318.20 shipping, 1,000 tax and 4,000 of refunds.
+    const goods = own("351788.51", { tax_amount: "1000.00" });
+    const rules = { amount: "goods", refunds: "reduce_original" } as const;
+    expect(bridgeLines(account, goods, rules).slice(0, 3)).toEqual([
+      { kind: "sum", name: "refunds", amount: money("-4000.00") },
+      { kind: "sum", name: "shipping", amount: money("-14318.20") },
+      { kind: "sum", name: "tax", amount: money("-1000.00") },
+    ]);
+    expect(buildBridge(loaded, account, goods, rules).lines.map(({ name }) => name)).toEqual([
+      "refunds",
+      "shipping",
+      "tax",
+    ]);
+  });
+
+  it("adds refunds that the policy leaves in, where the platform takes them off", () => {
+    const rules = { amount: "paid", refunds: "at_refund_date" } as const;
+    const bridge = buildBridge(loaded - money("4870.35"), account, own("371106.71"), rules);
+    expect(bridge.lines).toEqual([{ kind: "sum", name: "refunds", amount: money("4870.35") }]);
+  });
+
+  it("takes refunds off a platform's total before them, where the export is net of them already", () => {
+    const bridge = buildBridge(loaded + money("4870.35"), account, own("371106.71"));
+    expect(bridge.lines).toEqual([{ kind: "sum", name: "refunds", amount: money("-4870.35") }]);
+  });
+});
+
 describe("what platforms count another way", () => {
   it("is every sum and every line of the ledger that has an amount", () => {
     expect(bridgeLines(account, sums).map(({ name }) => name)).toEqual([

@@ -24,6 +24,36 @@ describe("the counting rules that are measured", () => {
     ]);
   });
 
+  it("are the kinds of customer key, and the currencies to pick, where there are several", () => {
+    const keys = plan({ order_id: 0, ordered_at: 1, net_amount: 2, customer_id: 3, email: 4 });
+    const [first, ...rest] = importReport.files;
+    const mixed = {
+      ...importReport,
+      files: [{ ...first!, amount_by_currency: { USD: "1", EUR: "2" } }, ...rest],
+    };
+    const changes = (currency: ImportPlan["rules"]["currency"]) =>
+      ruleChanges({ ...keys, rules: { ...defaultRules, currency } }, mixed)
+        .filter(({ rule }) => rule === "identity" || rule === "currency")
+        .map(ruleKey);
+    expect(changes("refuse")).toEqual([
+      "identity=customer_id",
+      "identity=email",
+      "currency=EUR",
+      "currency=USD",
+    ]);
+    expect(changes({ pick: "USD" })).toEqual([
+      "identity=customer_id",
+      "identity=email",
+      "currency=refuse",
+      "currency=EUR",
+    ]);
+    expect(otherRules(defaultRules, { rule: "identity", value: "email" }).identity).toEqual(["email"]);
+    expect(otherRules(defaultRules, { rule: "identity", value: "all" }).identity).toEqual(
+      defaultRules.identity,
+    );
+    expect(otherRules(defaultRules, { rule: "currency", value: "USD" }).currency).toEqual({ pick: "USD" });
+  });
+
   it("include those of states, tests and goods where columns give them", () => {
     const full = plan({ order_id: 0, ordered_at: 1, net_amount: 2, status: 3, test: 4, tax_amount: 5 });
     const names = new Set(ruleChanges(full, importReport).map(({ rule }) => rule));

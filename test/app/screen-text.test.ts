@@ -9,6 +9,7 @@ import {
   inRow,
   maybeMessage,
   openedAt,
+  withoutBidi,
 } from "../../src/app/screen-text.ts";
 import { RegularsError } from "../../src/base/error.ts";
 import { sortDropped } from "../../src/app/dropped-files.ts";
@@ -17,6 +18,13 @@ import { createMessages } from "../../src/messages/create-messages.ts";
 
 const en = createMessages("en");
 const zh = createMessages("zh-Hans");
+
+describe("a text of a file in a sentence", () => {
+  it("turns nothing around it", () => {
+    expect(withoutBidi("a\u202eb\u2066c\u200fd\u061c مرحبا")).toBe("abcd مرحبا");
+    expect(errorText(new Error("invalid \u202ecell"), createMessages("en"))).toBe("invalid cell.");
+  });
+});
 
 describe("the words of the screens", () => {
   it("give sizes in decimal units", () => {

@@ -130,6 +130,7 @@ async function runNatively(
     let start = performance.now();
     await stage(engine, { files: [run.plan], rules: defaultRules, timeZone: null, importedOn: "2026-01-01" });
     await putInPlace(engine);
+    await engine.checkpoint();
     const importing = performance.now() - start;
     const analysing: number[] = [];
     for (const texts of run.statements) {

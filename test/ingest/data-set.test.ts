@@ -96,6 +96,28 @@ describe("several files", () => {
     });
   });
 
+  it("of one platform are joined by it: Taobao's details to its orders, Etsy's items to its sold orders", async () => {
+    const taobao = {
+      "ExportOrderList.csv":
+        "订单编号,买家会员名,买家应付货款,总金额,买家实际支付金额,订单状态,订单创建时间,宝贝标题,宝贝总数量\n7001,小王,30.00,30.00,30.00,交易成功,2025-01-01 10:00:00,杯子,3\n",
+      "ExportOrderDetailList.csv":
+        "订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码\n7001,杯子,10.00,2,A1,,,,交易成功,A1\n",
+    };
+    expect((await place(taobao)).roles).toEqual([
+      ["ExportOrderList.csv", "orders"],
+      ["ExportOrderDetailList.csv", "items", 1],
+    ]);
+    const etsyItems =
+      "Sale Date,Item Name,Buyer,Quantity,Price,Order Shipping,Order Sales Tax,Item Total,Currency,Transaction ID,Listing ID,Date Paid,Order ID\n01/15/25,Mug,ann,2,10.00,5.00,0.00,20.00,USD,1,11,01/15/2025,501\n";
+    const etsyOrders =
+      "Sale Date,Order ID,Buyer User ID,Full Name,Number of Items,Payment Method,Date Shipped,Ship City,Currency,Order Value,Order Total,Order Net,Status,Order Type,Buyer\n01/15/25,501,ann,Ann A,2,Card,,Bonn,USD,20.00,25.00,24.00,,online,ann\n";
+    expect((await place({ "items.csv": etsyItems, "orders.csv": etsyOrders })).roles).toEqual([
+      ["items.csv", "items", 2],
+      ["orders.csv", "orders"],
+    ]);
+    expect((await place({ "items.csv": etsyItems })).roles).toEqual([["items.csv", "orders"]]);
+  });
+
   it("that cannot stand alone are refused without orders, each with what it is", async () => {
     const { "orders.csv": _orders, ...others } = fiveFiles;
     expect(await place(others)).toEqual({

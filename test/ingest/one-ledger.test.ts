@@ -163,3 +163,21 @@ describe.each([
     expect(found.figures).toEqual(figuresOf({ customers: true, refunds: "all" }));
   });
 });
+
+describe("PayPal's activity of a German account", () => {
+  const header =
+    "Datum,Uhrzeit,Zeitzone,Name,Typ,Status,Währung,Brutto,Gebühr,Netto,Absender E-Mail-Adresse,Transaktionscode,Zugehöriger Transaktionscode";
+  const text = `${header}
+"03.02.2025","09:00:00","CET","Shop","Rückzahlung","Abgeschlossen","EUR","-1.050,50","0,00","-1.050,50","shop@x.de","R1","T1"
+"05.01.2025","10:15:00","CET","Ann","PayPal Express-Zahlung","Abgeschlossen","EUR","1.250,50","-1,00","1.249,50","ann@x.de","T1",""
+"05.01.2025","10:15:00","CET","Ann","Warenkorbartikel","Abgeschlossen","EUR","1.250,50","0,00","1.250,50","ann@x.de","T1",""
+"06.01.2025","08:00:00","CET","","Allgemeine Abbuchung","Abgeschlossen","EUR","-500,00","0,00","-500,00","shop@x.de","W1",""
+`;
+
+  it("has the payment less its refund, and the cart's items and the withdrawal apart", async () => {
+    const { plan: planned, report, figures: found } = await imported(fileOf(`\ufeff${text}`, "Download.CSV"));
+    expect(planned.source).toBe("paypal");
+    expect([found.orders, found.net, found.customers]).toEqual([1, "200.00", [["ann", "200.00"]]]);
+    expect(report.excluded).toEqual({ not_an_order: { records: 2, amount: "750.50" } });
+  });
+});

@@ -1,5 +1,6 @@
 /** Which source a file is from: by its columns, also where a seller unticked some, and by no others. */
 import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { sources } from "../../src/ingest/sources/index.ts";
 import { sameHeader } from "../../src/ingest/sources/same-header.ts";
@@ -67,6 +68,11 @@ describe("the sources", () => {
       );
     },
   );
+
+  it("stand in the documentation, each with its row", () => {
+    const text = readFileSync(resolve(import.meta.dirname, "../../docs/platforms.md"), "utf8");
+    expect(sources.filter(({ id }) => !text.includes(`\`${id}\``)).map(({ id }) => id)).toEqual([]);
+  });
 
   it("name each column once, mark theirs with columns that they have, and mean no column twice", () => {
     for (const { id, columns, signature, mapping } of sources) {

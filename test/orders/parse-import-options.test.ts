@@ -16,6 +16,15 @@ describe("parseImportOptions", () => {
     expect(parseImportOptions(options)).toEqual(options);
   });
 
+  it("takes statuses as they are compared, each one of the states of an order", () => {
+    expect(parseImportOptions({ statuses: { " Verloren": "cancelled" } })).toEqual({
+      statuses: { verloren: "cancelled" },
+    });
+    expect(() => parseImportOptions({ statuses: { lost: "gone" } })).toThrow(
+      'invalid options.statuses.lost: "gone"',
+    );
+  });
+
   it("leaves out what is undefined", () => {
     expect(parseImportOptions({ timeZone: undefined })).toEqual({});
   });

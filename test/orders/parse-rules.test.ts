@@ -13,6 +13,7 @@ describe("parseRules", () => {
       unattached_negative: "keep_as_order",
       identity: ["email", "phone"],
       currency: { rates: { USD: 0.9, GBP: 1.2 }, to: "EUR" },
+      merges: [{ from: "ann@x.de", into: "c1" }],
     };
     expect(parseRules(rules)).toEqual({ ...defaultRules, ...rules });
     expect(parseRules({ currency: { pick: "EUR" } }).currency).toEqual({ pick: "EUR" });
@@ -37,8 +38,15 @@ describe("parseRules", () => {
       { currency: { rates: { USD: 0 }, to: "EUR" } },
       'invalid rules.currency: {"rates":{"USD":0},"to":"EUR"}',
     ],
+    [{ merges: { a: "b" } }, "invalid rules.merges"],
+    [{ merges: [{ from: "a" }] }, 'invalid rules.merges[0]: {"from":"a"}'],
+    [{ merges: [{ from: "a", into: "a" }] }, 'invalid rules.merges[0]: {"from":"a","into":"a"}'],
+    [{ merges: [{ from: "a", into: "b\u001e" }] }, "invalid rules.merges[0]"],
+    [{ merges: [{ from: "a", into: "b\ud800" }] }, "invalid rules.merges[0]"],
+    [{ merges: [{ from: "a", into: "b", why: "" }] }, "invalid rules.merges[0]"],
+    [{ merges: Array.from({ length: 50_001 }, () => ({ from: "a", into: "b" })) }, "invalid rules.merges"],
     [{ currency: { rates: { USD: 1 } } }, 'invalid rules.currency: {"rates":{"USD":1}}'],
-  ])("refuses %j with the place", (value, message) => {
+  ])("refuses %.80j with the place", (value, message) => {
     expect(() => parseRules(value)).toThrow(message);
   });
 });

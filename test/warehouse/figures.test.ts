@@ -89,12 +89,14 @@ describe("what a staged file holds", () => {
       records: 3,
       orders: 2,
       customers: 1,
+      repeat_customers: 1,
       net_amount: "27.00",
     });
     expect(await effectOfRules(staged, { ...defaultRules, unpaid: "include" })).toEqual({
       records: 4,
       orders: 3,
       customers: 1,
+      repeat_customers: 1,
       net_amount: "34.00",
     });
     const left = await engine.query(

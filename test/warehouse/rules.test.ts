@@ -221,6 +221,7 @@ describe("orders", () => {
       records: 6,
       orders: 5,
       customers: 2,
+      repeat_customers: 2,
       net_amount: "125.00",
     });
     expect(await orders()).toEqual(before);

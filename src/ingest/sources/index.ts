@@ -11,7 +11,7 @@ import { generic } from "./generic.ts";
 import { jd } from "./jd.ts";
 import { magento } from "./magento.ts";
 import { olist } from "./olist.ts";
-import { paypal } from "./paypal.ts";
+import { paypal, paypalGerman } from "./paypal.ts";
 import { pinduoduo } from "./pinduoduo.ts";
 import { sameHeader } from "./same-header.ts";
 import { shopify } from "./shopify.ts";
@@ -45,6 +45,7 @@ export const sources: readonly SourceFormat[] = [
   stripe,
   square,
   paypal,
+  paypalGerman,
   tiktok,
   onlineRetail,
   onlineRetail2,

@@ -34,7 +34,12 @@ export const olist: readonly SourceFormat[] = [
       "order_estimated_delivery_date",
     ],
     {
-      signature: ["order_id", "customer_id", "order_status", "order_purchase_timestamp"],
+      signature: [
+        "order_purchase_timestamp",
+        "order_delivered_carrier_date",
+        "order_delivered_customer_date",
+        "order_estimated_delivery_date",
+      ],
       mapping: {
         order_id: ["order_id"],
         customer_id: ["customer_id"],
@@ -67,7 +72,7 @@ export const olist: readonly SourceFormat[] = [
     ["order_id", "order_item_id", "product_id", "seller_id", "shipping_limit_date", "price", "freight_value"],
     {
       role: "items",
-      signature: ["order_id", "order_item_id", "product_id", "price", "freight_value"],
+      signature: ["order_item_id", "seller_id", "shipping_limit_date", "freight_value"],
       mapping: {
         order_id: ["order_id"],
         product_id: ["product_id"],
@@ -81,7 +86,7 @@ export const olist: readonly SourceFormat[] = [
     ["order_id", "payment_sequential", "payment_type", "payment_installments", "payment_value"],
     {
       role: "payments",
-      signature: ["order_id", "payment_sequential", "payment_type", "payment_value"],
+      signature: ["payment_sequential", "payment_type", "payment_installments", "payment_value"],
       mapping: {
         order_id: ["order_id"],
         net_amount: ["payment_value"],
@@ -94,7 +99,7 @@ export const olist: readonly SourceFormat[] = [
     ["customer_id", "customer_unique_id", "customer_zip_code_prefix", "customer_city", "customer_state"],
     {
       role: "customers",
-      signature: ["customer_id", "customer_unique_id"],
+      signature: ["customer_unique_id", "customer_zip_code_prefix", "customer_city", "customer_state"],
       mapping: {
         customer_id: ["customer_id"],
         buyer_id: ["customer_unique_id"],
@@ -118,7 +123,7 @@ export const olist: readonly SourceFormat[] = [
     ],
     {
       role: "products",
-      signature: ["product_id", "product_category_name", "product_weight_g"],
+      signature: ["product_category_name", "product_photos_qty", "product_weight_g", "product_length_cm"],
       mapping: { product_id: ["product_id"], category: ["product_category_name"] },
     },
   ),
@@ -129,7 +134,7 @@ export const olist: readonly SourceFormat[] = [
   }),
   format("olist_sellers", ["seller_id", "seller_zip_code_prefix", "seller_city", "seller_state"], {
     isSetAside: true,
-    signature: ["seller_id", "seller_zip_code_prefix"],
+    signature: ["seller_zip_code_prefix", "seller_city", "seller_state"],
   }),
   format(
     "olist_order_reviews",
@@ -142,7 +147,7 @@ export const olist: readonly SourceFormat[] = [
       "review_creation_date",
       "review_answer_timestamp",
     ],
-    { isSetAside: true, signature: ["review_id", "order_id", "review_score"] },
+    { isSetAside: true, signature: ["review_id", "review_score", "review_creation_date"] },
   ),
   format(
     "olist_geolocation",

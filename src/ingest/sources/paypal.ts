@@ -58,3 +58,42 @@ export const paypal: SourceFormat = {
   offsets: "wall",
   closedMeansRefundedWhenPaid: false,
 };
+
+/** The same report of a German account: other headers, words and types, German numbers and days. */
+export const paypalGerman: SourceFormat = {
+  ...paypal,
+  columns: (
+    "Datum|Uhrzeit|Zeitzone|Name|Typ|Status|Währung|Brutto|Gebühr|Netto|Absender E-Mail-Adresse|" +
+    "Empfänger E-Mail-Adresse|Transaktionscode|Lieferadresse|Adress-Status|Artikelbezeichnung|Artikelnummer|" +
+    "Versand- und Bearbeitungsgebühr|Versicherungsbetrag|Umsatzsteuer|Option 1 Name|Option 1 Wert|Option 2 Name|" +
+    "Option 2 Wert|Zugehöriger Transaktionscode|Rechnungsnummer|Zollnummer|Anzahl|Empfangsnummer|Guthaben|" +
+    "Adresszeile 1|Adresszusatz|Ort|Bundesland|PLZ|Land|Telefon|Betreff|Hinweis|Ländervorwahl|Auswirkung auf Guthaben"
+  ).split("|"),
+  signature: [
+    "Zeitzone",
+    "Typ",
+    "Brutto",
+    "Absender E-Mail-Adresse",
+    "Transaktionscode",
+    "Zugehöriger Transaktionscode",
+  ],
+  mapping: {
+    order_id: ["Transaktionscode"],
+    refund_of: ["Zugehöriger Transaktionscode"],
+    record_type: ["Typ"],
+    email: ["Absender E-Mail-Adresse"],
+    ordered_at: ["Datum"],
+    time_of_day: ["Uhrzeit"],
+    status: ["Status"],
+    net_amount: ["Brutto"],
+    shipping_amount: ["Versand- und Bearbeitungsgebühr"],
+    tax_amount: ["Umsatzsteuer"],
+    currency: ["Währung"],
+    country: ["Land"],
+    region: ["Bundesland"],
+    city: ["Ort"],
+    product_id: ["Artikelnummer"],
+    product_name: ["Artikelbezeichnung"],
+    quantity: ["Anzahl"],
+  },
+};

@@ -22,12 +22,12 @@ export const pinduoduo: SourceFormat = {
     status: ["订单状态"],
     refund_status: ["售后状态"],
     net_amount: ["用户实付金额(元)", "商家实收金额(元)"],
-    goods_amount: ["商品总价(元)"],
     refund_amount: ["退款金额(元)"],
     shipping_amount: ["邮费(元)"],
     product_id: ["商品id"],
     product_name: ["商品"],
     quantity: ["商品数量(件)"],
+    line_amount: ["商品总价(元)"],
   },
   structure: {
     record: "order",

@@ -59,12 +59,15 @@ const statusText = (choice: string, messages: Messages): string =>
   isStatus(choice) ? statuses[choice]({}, messages) : choice;
 
 /** How many orders a question is about, with their money; empty where it is about the whole file. */
-export function concernsText(file: FilePlan, question: OpenQuestion, messages: Messages): string {
-  const { orders, amount } = question;
+export function concernsText(
+  { orders, amount }: OpenQuestion,
+  currency: string | null,
+  messages: Messages,
+): string {
   if (orders === undefined) return "";
   const count = { n: orders, shown: messages.integer(orders) };
   if (amount === undefined || amount === null) return m.platforms_status_orders(count, messages);
-  const money = messages.money(Number(amount), file.currency, { cents: true });
+  const money = messages.money(Number(amount), currency, { cents: true });
   return m.platforms_status_orders_amount({ ...count, amount: money }, messages);
 }
 

@@ -7,7 +7,7 @@ const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 
 /** "+126 orders, +131 records, +€2,914.60"; that nothing changes where nothing does. Zero differences are not named. */
 export function differenceText(
-  { records, orders, amount }: EffectDifference,
+  { records, orders, customers, amount }: EffectDifference,
   currency: string | null,
   messages: Messages,
 ): string {
@@ -16,6 +16,7 @@ export function differenceText(
   const parts = [
     ...(orders === 0 ? [] : [m.import_flip_orders(count(orders), messages)]),
     ...(records === 0 ? [] : [m.import_flip_records(count(records), messages)]),
+    ...(customers === 0 ? [] : [m.identity_flip_customers(count(customers), messages)]),
     ...(money === 0 ? [] : [signed(money, messages.money(money, currency, { cents: true }))]),
   ];
   if (parts.length === 0) return m.import_flip_none({}, messages);
