@@ -5,6 +5,7 @@ import { slices } from "./bytes.ts";
 import { columnShapes } from "./columns.ts";
 import { countToText } from "./counted-dates.ts";
 import type { Inspection } from "./inspection.ts";
+import { explainsColumns } from "./note-record.ts";
 import type { OnInspect } from "./inspect.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { isBroken, type BrokenRecord, type RecordTable, type SourceRecord } from "./readers/table.ts";
@@ -120,8 +121,11 @@ export async function inspectRecords(
   if (place.width < 2) throw notTabular();
   const width = () => (named === null ? place.width : reading.columns()!.length);
 
+  const hasNote =
+    header.header !== null && explainsColumns(whole.slice(header.body).map(({ cells }) => cells.slice(from)));
   const raw = whole
-    .slice(header.body, header.body + sampleRecords)
+    .slice(header.body + (hasNote ? 1 : 0))
+    .slice(0, sampleRecords)
     .map(({ cells }) =>
       Array.from({ length: place.width }, (_, i) => (cells[from + i] ?? "").replaceAll("\0", "")),
     );
@@ -132,6 +136,7 @@ export async function inspectRecords(
     place,
     counts.map((count) => (count === null ? undefined : (cell) => countToText(cell, count))),
     width,
+    hasNote,
   );
   /** Records with columns that the first ones do not have: all that is known of those columns. */
   const lateRecords: (readonly string[])[] = [];
@@ -214,6 +219,7 @@ export async function inspectRecords(
       ...recordWarnings({
         header,
         isNamed: named !== null,
+        hasNote,
         preamble: placing.preamble,
         noData,
         outside: placing.outside,

@@ -22,14 +22,21 @@ export class RecordPlacing {
   headerLine: number | null = null;
   readonly #place: TablePlace;
   readonly #width: () => number;
+  readonly #hasNote: boolean;
   readonly #tail: SourceRecord[] = [];
   #leading = 0;
   #header: readonly string[] | null = null;
 
-  /** `convert`: by column, how its cells are written instead. `width`: the columns found so far. */
-  constructor(place: TablePlace, convert: ConstructorParameters<typeof RecordCopy>[0], width: () => number) {
+  /** `convert`: by column, how its cells are written instead. `width`: the columns found so far. `hasNote`: the first record explains the columns. */
+  constructor(
+    place: TablePlace,
+    convert: ConstructorParameters<typeof RecordCopy>[0],
+    width: () => number,
+    hasNote: boolean,
+  ) {
     this.#place = place;
     this.#width = width;
+    this.#hasNote = hasNote;
     this.copy = new RecordCopy(convert);
   }
 
@@ -96,6 +103,7 @@ export class RecordPlacing {
   /** Why a record in the middle of a sheet is no data; null where it is. A container that names its columns has no such rows. */
   #noDataWhy(cells: readonly string[], width: number): NoData["why"] | null {
     if (this.#header === null) return null;
+    if (this.#hasNote && this.copy.records === 0) return "comment";
     if (this.#isHeader(cells)) return "repeated_header";
     let filled = 0;
     let first = "";

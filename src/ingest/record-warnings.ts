@@ -10,6 +10,8 @@ interface RecordsFound {
   readonly header: HeaderFound;
   /** True where the container names the columns, so that there is no header to be found. */
   readonly isNamed: boolean;
+  /** True where the first record explains the columns. */
+  readonly hasNote: boolean;
   readonly preamble: readonly number[];
   readonly noData: readonly NoData[];
   /** Records with cells beside the table. */
@@ -35,14 +37,16 @@ const times = (count: number): Lines => ({ count, lines: [] });
 export function recordWarnings({
   header,
   isNamed,
+  hasNote,
   preamble,
   noData,
   outside,
   odd,
   counts,
 }: RecordsFound): readonly PlanWarning[] {
+  const notes = noData.filter(({ record }) => hasNote && record === 1);
   const lines = (...why: NoData["why"][]) =>
-    at(noData.filter((one) => why.includes(one.why)).map(({ line }) => line));
+    at(noData.filter((one) => why.includes(one.why) && !notes.includes(one)).map(({ line }) => line));
   const hasHeader = header.header !== null;
   return [
     ...(hasHeader || isNamed ? [] : [{ code: "NO_HEADER", message: "no header: columns are numbered" }]),
@@ -56,6 +60,7 @@ export function recordWarnings({
     ...found("RAGGED_ROWS", "records with cells beside the table: those cells are not read", outside),
     ...found("REPEATED_HEADER_SKIPPED", "repetitions of the header", lines("repeated_header")),
     ...found("FOOTER_SKIPPED", "total rows or remarks", lines("footer", "comment")),
+    ...found("NOTE_SKIPPED", "a row that explains the columns", at(notes.map(({ line }) => line))),
     // Their lines would be the copy's, not the file's.
     ...found("CONTROL_CHARS", "control characters", times(odd.control.count)),
     ...found("BIDI_CHARS", "characters that turn the direction of text", times(odd.bidi.count)),

@@ -155,6 +155,15 @@ describe("the table of a sheet", () => {
     expect(table.warnings).toEqual(["REPEATED_HEADER_SKIPPED", "FOOTER_SKIPPED"]);
   });
 
+  it("leaves out the row under its header that explains the columns", async () => {
+    const words = ["Platform unique order id", "Date of the order", "Mail of the buyer", "What was paid"];
+    const table = await tableOf(await workbookOf([{ data: textRows([header, words, ...orders(1, 4)]) }]));
+    expect([table.rows.map(([line]) => line), table.warnings]).toEqual([
+      ["3", "4", "5", "6"],
+      ["NOTE_SKIPPED"],
+    ]);
+  });
+
   it("begins where a person says that its header is", async () => {
     const data = textRows([["a", "b", "c", "d"], header, ...orders(1, 3)]);
     const file = await workbookOf([{ data }]);
