@@ -11,7 +11,7 @@ const refusal = (content: BlobPart) =>
     (error: { error_class: string }) => error.error_class,
   );
 
-describe("a file of any size or malice", () => {
+describe("a file of any size or malice", { timeout: 60_000 }, () => {
   it("of one endless line is refused, with quotes or without", async () => {
     expect(await refusal("x".repeat(18_000_000))).toBe("LINE_TOO_LONG");
     expect(await refusal(header + record(1) + "x".repeat(18_000_000))).toBe("LINE_TOO_LONG");
