@@ -90,7 +90,7 @@ export class RecordScanner {
     let start = 0;
     while (start < window.length && start <= hold) {
       const watches = this.#watches.length > 0 && this.#isBody() ? this.#watches : null;
-      const end = this.#finder.find(window, start, last, watches);
+      const end = this.#find(window, start, last, watches);
       if (end === -1 && !this.#isGivenUp(window.length - start, last)) break;
       const afterBlank = this.#afterBlank;
       const reason = this.#cutReason(window, end);
@@ -108,6 +108,24 @@ export class RecordScanner {
     this.#base += start;
   }
 
+  /** The end of the record at `start`; once quotes were left open, a further one is looked for within its limit only. */
+  #find(
+    window: Uint8Array,
+    start: number,
+    last: boolean,
+    watches: readonly (FieldWatch | undefined)[] | null,
+  ): number {
+    const bound = start + this.#quotedLimit();
+    if (this.cuts.length === 0 || bound >= window.length)
+      return this.#finder.find(window, start, last, watches);
+    const end = this.#finder.find(window.subarray(0, bound), start, false, watches);
+    return end === -1 && this.#shape.openQuote === -1 ? this.#finder.find(window, start, last, watches) : end;
+  }
+
+  #quotedLimit(): number {
+    return Math.max(leastQuotedLimit, quotedLimit >> Math.min(this.cuts.length, 20));
+  }
+
   #isBody(): boolean {
     return this.#leading >= this.#dialect.leading;
   }
@@ -117,8 +135,7 @@ export class RecordScanner {
     if (size > recordLimit) throw lineTooLong(this.lines + 1);
     if (last) return true;
     if (this.#dialect.isClosed === true) return false;
-    const limit = Math.max(leastQuotedLimit, quotedLimit >> Math.min(this.cuts.length, 20));
-    return size > limit && this.#shape.openQuote !== -1;
+    return size > this.#quotedLimit() && this.#shape.openQuote !== -1;
   }
 
   /** Why the first line of the record is cut out rather than taken; null where it is whole. */
