@@ -250,7 +250,9 @@ const sheetQuestion = ({ sheets, evidence }: Inspection, options: ImportOptions)
           column: null,
           choices: sheets.names,
           chosen: sheets.chosen,
-          evidence: evidence.filter(({ key }) => key.startsWith("evidence_sheet")),
+          evidence: evidence.filter(({ key }) =>
+            ["evidence_sheet_found", "evidence_sheet_chosen"].includes(key),
+          ),
         },
       ];
 
