@@ -50,6 +50,7 @@ it("tables put in place are there when the log is replayed, without staged and w
     "rejections",
     "sources",
     "typed_lines_1",
+    "typed_lines_1_unread",
   ]);
   await second.close();
 });
