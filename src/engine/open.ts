@@ -84,12 +84,18 @@ function maybeReason(thrown: unknown): MemoryReason | undefined {
   return /createSyncAccessHandle is not a function/.test(message) ? "unsupported" : undefined;
 }
 
+/** A database that opens neither at once nor after so many tries more is broken, not merely let go file by file. */
+const unexplainedTries = 3;
+
 async function startStored(): Promise<DuckDb> {
+  let unexplained = 0;
   for (const wait of waits) {
     try {
       return await startDatabase(`opfs://${fileName}`);
     } catch (thrown) {
-      if (maybeReason(thrown) !== "in_use") throw thrown;
+      const reason = maybeReason(thrown);
+      const isOther = thrown instanceof RegularsError || (reason !== undefined && reason !== "in_use");
+      if (isOther || (reason === undefined && ++unexplained >= unexplainedTries)) throw thrown;
       await pause(wait);
     }
   }
@@ -158,7 +164,8 @@ export async function openEngine(): Promise<OpenedEngine> {
     if (thrown instanceof RegularsError) throw thrown;
     const reason = maybeReason(thrown);
     if (reason !== undefined) return openInMemory(reason);
-    throw new RegularsError("invalid database: the stored data could not be opened", {
+    const said = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new RegularsError(`invalid database: the stored data could not be opened (${said})`, {
       hint: "Delete the stored data and drop your files again.",
       cause: thrown,
     });
