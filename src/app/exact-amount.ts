@@ -19,10 +19,17 @@ export function toDecimal(value: bigint): string {
   return `${value < 0n ? "-" : ""}${digits.slice(0, -4)}.${decimals}`;
 }
 
-/** An amount as it stands in a ledger: grouped for the locale, two to four decimals, the minus sign U+2212. */
-export function ledgerAmount(value: bigint, messages: Pick<Messages, "locale">): string {
+/** The decimals, two to four, that the longest of these amounts needs. */
+export const decimalsOf = (values: readonly bigint[]): number =>
+  Math.max(2, ...values.map((value) => toDecimal(value).split(".")[1]!.length));
+
+/**
+ * An amount as it stands in a ledger: grouped for the locale, as many decimals as it has but at least those told (two to
+ * four), the minus sign U+2212.
+ */
+export function ledgerAmount(value: bigint, messages: Pick<Messages, "locale">, decimals = 2): string {
   const format = new Intl.NumberFormat(messages.locale, {
-    minimumFractionDigits: 2,
+    minimumFractionDigits: decimals,
     maximumFractionDigits: 4,
   });
   return format.format(toDecimal(value) as unknown as number).replace("-", "−");
