@@ -44,7 +44,7 @@ export function sniffContainer(head: Uint8Array): Container {
   }
   if (starts(head, 0x1f, 0x8b)) return "gzip";
   if (starts(head, 0xd0, 0xcf, 0x11, 0xe0)) return "ole";
-  if (starts(head, ...ascii("PAR1"))) return "parquet";
+  if (starts(head, ...ascii("PAR1")) || starts(head, ...ascii("PARE"))) return "parquet";
   if (starts(head, ...ascii("%PDF"))) return "pdf";
   if (
     starts(head, ...ascii("Rar!")) ||

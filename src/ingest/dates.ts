@@ -23,7 +23,7 @@ export interface DateShape {
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const timePattern =
-  /^(?:([T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6}|,\d{1,6})?)?( ?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
+  /^(?:([T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9}|,\d{1,9})?)?( ?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
 
 /** The format of what follows the date; null where it is no time of day. */
 function timeShape(rest: string): { format: string; offset: Offset } | null {
@@ -33,7 +33,7 @@ function timeShape(rest: string): { format: string; offset: Offset } | null {
   if (hour === undefined) return zone === undefined ? { format: "", offset: "none" } : null;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second ?? 0) > 60) return null;
   const clock = half === undefined ? "%H:%M" : "%I:%M";
-  const format = `${lead}${clock}${second === undefined ? "" : ":%S"}${fraction === undefined ? "" : `${fraction[0]}%f`}${half === undefined ? "" : `${gap}%p`}`;
+  const format = `${lead}${clock}${second === undefined ? "" : ":%S"}${fraction === undefined ? "" : `${fraction[0]}${fraction.length > 7 ? "%n" : "%f"}`}${half === undefined ? "" : `${gap}%p`}`;
   return {
     format,
     offset: zone === undefined ? "none" : /^(Z|UTC|GMT|[+-]00:?(00)?)$/.test(zone) ? "utc" : "offset",

@@ -54,5 +54,35 @@ export function findFooter(
       }
     } else break;
   }
-  return found.sort((a, b) => a.record - b.record);
+  const last = found.length === 0 ? bareTotal(tail, dialect, width, known) : null;
+  return (last === null ? found : [last]).sort((a, b) => a.record - b.record);
+}
+
+/**
+ * The last record where it is a total without a word: nothing but numbers in few columns, behind a blank first cell that
+ * no record above it has blank, so that it is no further line of an order.
+ */
+function bareTotal(
+  tail: readonly TailRecord[],
+  dialect: RecordDialect,
+  width: number,
+  known: ReadonlySet<number>,
+): NoData | null {
+  const last = tail.at(-1);
+  if (last === undefined || tail.length < 3 || known.has(last.record) || last.ragged) return null;
+  const cellsOf = ({ text }: TailRecord) => readRecords(text, dialect, true).records[0] ?? [];
+  const cells = cellsOf(last);
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  const isTotal =
+    filled.length > 0 &&
+    filled.length <= Math.max(1, width * 0.4) &&
+    (cells[0] ?? "").trim() === "" &&
+    filled.every((cell) => numberShape(cell) !== null && dateShape(cell) === null) &&
+    tail.slice(0, -1).every((record) => {
+      const above = cellsOf(record);
+      return (
+        (above[0] ?? "").trim() !== "" && cells.every((cell, i) => cell === "" || above[i]?.trim() !== "")
+      );
+    });
+  return isTotal ? { record: last.record, line: last.line, why: "footer" } : null;
 }

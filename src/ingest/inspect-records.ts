@@ -9,7 +9,7 @@ import { explainsColumns } from "./note-record.ts";
 import type { OnInspect } from "./inspect.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { isBroken, type BrokenRecord, type RecordTable, type SourceRecord } from "./readers/table.ts";
-import { tooManyColumns } from "./refusals.ts";
+import { invalidJson, noRows, tooManyColumns } from "./refusals.ts";
 import { recordWarnings } from "./record-warnings.ts";
 import { OddCharacters } from "./odd-characters.ts";
 import type { ReadingTold } from "./look.ts";
@@ -109,11 +109,15 @@ export async function inspectRecords(
   const head = await readHead(batches);
   const whole = head.flatMap((record) => (isBroken(record) ? [] : [record]));
   const named = reading.columns();
+  const [broken] = head;
+  if (broken === undefined && named !== null) throw noRows();
+  if (whole.length === 0 && broken !== undefined && isBroken(broken) && broken.reason === "invalid_json")
+    throw invalidJson(broken.line, broken.text);
   const place =
     named === null
       ? placeOf(
           whole.map(({ cells }) => cells),
-          toldHeader(whole, told.headerLine),
+          { lines: whole.map(({ line }) => line), header: toldHeader(whole, told.headerLine) },
         )
       : placeOfNamed(named);
   const { from, header } = place;
@@ -124,12 +128,12 @@ export async function inspectRecords(
   const hasNote =
     header.header !== null && explainsColumns(whole.slice(header.body).map(({ cells }) => cells.slice(from)));
   const raw = whole
-    .slice(header.body + (hasNote ? 1 : 0))
+    .slice(header.body + (hasNote ? 1 : 0), place.end)
     .slice(0, sampleRecords)
     .map(({ cells }) =>
       Array.from({ length: place.width }, (_, i) => (cells[from + i] ?? "").replaceAll("\0", "")),
     );
-  const { sample, shapes, counts } = withoutCounts(raw, header.columns);
+  const { sample, shapes, counts } = withoutCounts(raw, header.columns, table.is1904);
   const watches = undecided(shapes);
 
   const placing = new RecordPlacing(
@@ -223,6 +227,8 @@ export async function inspectRecords(
         preamble: placing.preamble,
         noData,
         outside: placing.outside,
+        beyond: placing.beyond,
+        otherTables: place.others ?? 0,
         odd,
         counts,
       }),

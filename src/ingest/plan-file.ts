@@ -15,6 +15,7 @@ import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
 import { decideReading } from "./readings.ts";
+import { noRows } from "./refusals.ts";
 import { detectSource } from "./sources/index.ts";
 import type { SourceFormat } from "./sources/source.ts";
 import { traits } from "./traits.ts";
@@ -130,12 +131,7 @@ function withChanges(
  */
 export function planFile(file: Inspection, context: PlanContext, role: FileRole = "orders"): FilePlanned {
   const { options, changes, importedOn } = context;
-  if (file.counted === 0 || file.sample.length === 0)
-    throw new IngestError("NO_ROWS", "missing rows: the file has a header and no orders", {
-      hint: "Choose a longer period when you export: this file has only the column names.",
-      key: "refusal_no_rows",
-      ...(file.headerLine === null ? {} : { line: file.headerLine }),
-    });
+  if (file.counted === 0 || file.sample.length === 0) throw noRows(file.headerLine ?? undefined);
   const { shapes } = file;
   const found = detectSource(file);
   if (found.source.isSetAside) throw setAside();

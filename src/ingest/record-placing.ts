@@ -1,5 +1,7 @@
 /** Puts the records of a table into the copy that the engine reads, and tells those that are no data. */
+import { dateShape } from "./dates.ts";
 import { findFooter, isSparse, noDataWhy } from "./footer.ts";
+import { numberShape } from "./numbers.ts";
 import { RecordCopy, copyLine } from "./readers/copy.ts";
 import { isBlankRecord } from "./readers/records.ts";
 import { isBroken, type BrokenRecord, type SourceRecord } from "./readers/table.ts";
@@ -17,6 +19,8 @@ export class RecordPlacing {
   readonly preamble: number[] = [];
   /** Repeated headers, totals and remarks. */
   readonly noData: NoData[] = [];
+  /** Lines of the records of other tables below. */
+  readonly beyond: number[] = [];
   /** Records with cells beside the table. */
   readonly outside = new Finding();
   headerLine: number | null = null;
@@ -25,6 +29,7 @@ export class RecordPlacing {
   readonly #hasNote: boolean;
   readonly #tail: SourceRecord[] = [];
   #leading = 0;
+  #seen = 0;
   #header: readonly string[] | null = null;
 
   /** `convert`: by column, how its cells are written instead. `width`: the columns found so far. `hasNote`: the first record explains the columns. */
@@ -48,7 +53,13 @@ export class RecordPlacing {
       return;
     }
     if (isBlankRecord(record.cells)) return;
-    const { from, header } = this.#place;
+    const { from, header, end = Infinity } = this.#place;
+    if (this.#seen++ >= end) {
+      this.#release(0);
+      this.beyond.push(record.line);
+      this.noData.push({ record: this.copy.leaveOut(), line: record.line, why: "footer" });
+      return;
+    }
     const cells = from === 0 ? record.cells : record.cells.slice(from);
     if (this.#leading < header.body) {
       if (this.#leading++ === header.header) {
@@ -57,6 +68,7 @@ export class RecordPlacing {
       } else this.preamble.push(record.line);
       return;
     }
+    if (this.#isHeader(cells)) this.#titleAbove();
     this.#tail.push({ line: record.line, cells });
     this.#release(tailRecords);
   }
@@ -85,6 +97,17 @@ export class RecordPlacing {
     }
   }
 
+  /** A header that comes again may have the title of its part above it: one cell that is no value. */
+  #titleAbove(): void {
+    const last = this.#tail.at(-1);
+    const [only, ...more] = last?.cells.filter((cell) => cell.trim() !== "") ?? [];
+    if (last === undefined || only === undefined || more.length > 0) return;
+    if (numberShape(only.trim()) !== null || dateShape(only.trim()) !== null) return;
+    this.#release(1);
+    this.#tail.pop();
+    this.noData.push({ record: this.copy.leaveOut(), line: last.line, why: "comment" });
+  }
+
   #release(keep: number): void {
     while (this.#tail.length > keep) this.#write(this.#tail.shift()!);
   }
@@ -94,6 +117,10 @@ export class RecordPlacing {
     const why = this.#noDataWhy(cells, width);
     if (why !== null) {
       this.noData.push({ record: this.copy.leaveOut(), line, why });
+      return;
+    }
+    if (isBlankRecord(cells.slice(0, width))) {
+      this.outside.add(line);
       return;
     }
     if (cells.length > width && !isBlankRecord(cells.slice(width))) this.outside.add(line);

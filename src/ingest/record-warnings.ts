@@ -16,6 +16,9 @@ interface RecordsFound {
   readonly noData: readonly NoData[];
   /** Records with cells beside the table. */
   readonly outside: Lines;
+  /** Lines of the records of tables below. */
+  readonly beyond: readonly number[];
+  readonly otherTables: number;
   readonly odd: OddCharacters;
   readonly counts: readonly (DateCount | null)[];
 }
@@ -41,12 +44,19 @@ export function recordWarnings({
   preamble,
   noData,
   outside,
+  beyond,
+  otherTables,
   odd,
   counts,
 }: RecordsFound): readonly PlanWarning[] {
   const notes = noData.filter(({ record }) => hasNote && record === 1);
+  const below = new Set(beyond);
   const lines = (...why: NoData["why"][]) =>
-    at(noData.filter((one) => why.includes(one.why) && !notes.includes(one)).map(({ line }) => line));
+    at(
+      noData
+        .filter((one) => why.includes(one.why) && !notes.includes(one) && !below.has(one.line))
+        .map(({ line }) => line),
+    );
   const hasHeader = header.header !== null;
   return [
     ...(hasHeader || isNamed ? [] : [{ code: "NO_HEADER", message: "no header: columns are numbered" }]),
@@ -57,7 +67,12 @@ export function recordWarnings({
     ),
     ...found("EMPTY_HEADER", "columns without a name", times(hasHeader ? header.empty : 0)),
     ...found("PREAMBLE_SKIPPED", "rows before the table", at(preamble)),
-    ...found("RAGGED_ROWS", "records with cells beside the table: those cells are not read", outside),
+    ...(otherTables === 0
+      ? found("RAGGED_ROWS", "records with cells beside the table: those cells are not read", outside)
+      : found("MULTIPLE_TABLES", "other tables on the sheet: they are not read", {
+          count: otherTables,
+          lines: [...new Set([...preamble, ...outside.lines, ...beyond])].sort((a, b) => a - b),
+        })),
     ...found("REPEATED_HEADER_SKIPPED", "repetitions of the header", lines("repeated_header")),
     ...found("FOOTER_SKIPPED", "total rows or remarks", lines("footer", "comment")),
     ...found("NOTE_SKIPPED", "a row that explains the columns", at(notes.map(({ line }) => line))),

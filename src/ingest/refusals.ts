@@ -8,6 +8,23 @@ export const notTabular = (): IngestError =>
     key: "refusal_no_columns",
   });
 
+/** A table without a record; `line` is its header's where it has one. */
+export const noRows = (line?: number): IngestError =>
+  new IngestError("NO_ROWS", "missing rows: the file has a header and no orders", {
+    hint: "Choose a longer period when you export: this file has only the column names.",
+    key: "refusal_no_rows",
+    ...(line === undefined ? {} : { line }),
+  });
+
+/** Not one record of JSON can be parsed. `line` is the first one's place. */
+export const invalidJson = (line: number, text: string): IngestError =>
+  new IngestError("TRUNCATED_OR_CORRUPT", `invalid JSON: record ${line} begins with ${text.slice(0, 60)}`, {
+    hint: "Names and texts need double quotes, and there is no comma before a closing bracket. Export the orders again.",
+    key: "refusal_json_syntax",
+    inputs: { line },
+    line,
+  });
+
 /** A record that no order file has. */
 export const lineTooLong = (line: number): IngestError =>
   new IngestError("LINE_TOO_LONG", `unsupported line length: line ${line} is longer than 16 MiB`, {

@@ -75,14 +75,19 @@ export async function readSample(
   return { text, complete, firstLine: lines + 1 };
 }
 
-/** The sample with dates that are counts written as text, and which columns those are. */
-export function withoutCounts(raw: readonly (readonly string[])[], columns: readonly string[]) {
+/** The sample with dates that are counts (of a workbook that may count from 1904) written as text, and which columns those are. */
+export function withoutCounts(
+  raw: readonly (readonly string[])[],
+  columns: readonly string[],
+  is1904 = false,
+) {
   const seen = columnShapes(raw, columns.length);
   const counts = columns.map((name, i) =>
     countOf(
       name,
       raw.map((record) => record[i]!),
       seen[i]!,
+      is1904,
     ),
   );
   const sample = raw.map((record) =>

@@ -10,14 +10,43 @@ export interface StructureFound {
   readonly evidence: readonly Evidence[];
 }
 
-/** The sample's records by order id, for orders of two records or more. */
-function ordersOfLines(file: Inspection, column: number): readonly (readonly string[])[][] {
+/**
+ * True where an order's own fields stand on its first record and are blank below it, as cells that are merged over an
+ * order's lines come: without id, date and customer there is still what was bought.
+ */
+function isMergedDown(file: Inspection, mapping: Partial<Record<CanonicalColumn, number>>): boolean {
+  const { order_id: id, ordered_at: date } = mapping;
+  if (id === undefined || date === undefined) return false;
+  const isFilled = (record: readonly string[], column: CanonicalColumn): boolean =>
+    mapping[column] !== undefined && (record[mapping[column]] ?? "").trim() !== "";
+  const bought = (["product_id", "product_name", "quantity"] as const).filter(
+    (column) => mapping[column] !== undefined,
+  );
+  const further = file.sample.filter((record) => !isFilled(record, "order_id"));
+  return (
+    further.length > 0 &&
+    bought.length > 0 &&
+    isFilled(file.sample[0] ?? [], "order_id") &&
+    further.every(
+      (record) =>
+        (["ordered_at", "customer_id", "email", "phone"] as const).every(
+          (column) => !isFilled(record, column),
+        ) && bought.every((column) => isFilled(record, column)),
+    )
+  );
+}
+
+/** The sample's records by order id, for orders of two records or more; `carried`: a blank one is the one above. */
+function ordersOfLines(file: Inspection, column: number, carried: boolean): readonly (readonly string[])[][] {
   const orders = new Map<string, (readonly string[])[]>();
+  let last = "";
   for (const record of file.sample) {
-    const id = (record[column] ?? "").trim();
+    const own = (record[column] ?? "").trim();
+    const id = own === "" && carried ? last : own;
+    last = id;
     if (id === "") continue;
-    const own = orders.get(id);
-    if (own) own.push(record);
+    const known = orders.get(id);
+    if (known) known.push(record);
     else orders.set(id, [record]);
   }
   return [...orders.values()].filter((records) => records.length > 1);
@@ -68,12 +97,13 @@ export function decideStructure(
     return { structure: { ...joinedStructure(role, mapping), hasCustomerKey }, evidence: [] };
   if (source.structure !== null) return { structure: { ...source.structure, hasCustomerKey }, evidence: [] };
   const { order_id: id, net_amount: amount } = mapping;
-  const repeated = id === undefined ? [] : ordersOfLines(file, id);
+  const isMerged = isMergedDown(file, mapping);
+  const repeated = id === undefined ? [] : ordersOfLines(file, id, isMerged);
   const record = repeated.length > 0 ? "line" : "order";
   const make = (
     kind: FileStructure["amount"],
     key: string,
-    orderFields: FileStructure["orderFields"] = "every_record",
+    orderFields: FileStructure["orderFields"] = isMerged ? "first_record" : "every_record",
   ): StructureFound => ({
     structure: { record, orderFields, amount: kind, amountIsNetOfRefunds: false, hasCustomerKey },
     evidence: [{ key, inputs: { orders: repeated.length } }],

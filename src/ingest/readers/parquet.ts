@@ -7,7 +7,9 @@ import {
   type SchemaElement,
 } from "hyparquet";
 import { IngestError } from "../../orders/ingest-error.ts";
+import type { PlanWarning } from "../../orders/plan.ts";
 import { damaged } from "../inflation.ts";
+import { Finding } from "../scan-findings.ts";
 import { doubleText } from "./decimal-text.ts";
 import { Flattener, type Plain } from "./flatten.ts";
 import { decimalScale, plainOf } from "./parquet-text.ts";
@@ -39,16 +41,30 @@ function rawElement(element: SchemaElement): SchemaElement {
   return raw;
 }
 
+/** True for a whole number beyond those that a double tells apart: an id that was written so has lost digits. */
+const isInexact = (value: unknown): boolean => typeof value === "number" && Math.abs(value) >= 2 ** 53;
+
+const precisionLost = ({ count, lines }: Finding): PlanWarning => ({
+  code: "ID_PRECISION_LOST",
+  message: "whole numbers of more than 15 digits in a column of floating point: their last digits are lost",
+  count,
+  lines,
+});
+
 async function* batches(
   file: Blob,
   metadata: FileMetaData,
   flattener: Flattener,
+  inexact: Finding,
   onBytes: (done: number) => void,
   signal?: AbortSignal,
 ): AsyncGenerator<readonly SourceRecord[]> {
   const { compressors } = await import("hyparquet-compressors");
   const columns = parquetSchema(metadata).children;
   const write = columns.map((column) => [column.element.name, plainOf(column)] as const);
+  const doubles = columns.flatMap(({ element }) =>
+    element.type === "DOUBLE" || element.type === "FLOAT" ? [element.name] : [],
+  );
   const raw = { ...metadata, schema: metadata.schema.map(rawElement) };
   const total = Number(metadata.num_rows);
   let groupStart = 0;
@@ -81,6 +97,7 @@ async function* batches(
         yield rows.slice(at, at + batchRecords).flatMap((row, i) => {
           const value = Object.create(null) as Record<string, Plain>;
           for (const [name, text] of write) value[name] = text(row[name]);
+          if (doubles.some((name) => isInexact(row[name]))) inexact.add(start + at + i + 1);
           return flattener.flatten(value).map((cells) => ({ line: start + at + i + 1, cells }));
         });
       onBytes((end / Math.max(1, total)) * file.size);
@@ -105,13 +122,14 @@ export async function parquetTable(file: Blob): Promise<RecordTable> {
   }
   const read = (onBytes: (done: number) => void, signal?: AbortSignal): TableReading => {
     const flattener = new Flattener(doubleText);
+    const inexact = new Finding();
     return {
-      records: batches(file, metadata, flattener, onBytes, signal),
+      records: batches(file, metadata, flattener, inexact, onBytes, signal),
       columns: () => flattener.names,
       headerTexts: () => flattener.headerTexts(),
       repeated: () => flattener.repeated(),
       fractions: () => fractional(metadata),
-      warnings: () => [],
+      warnings: () => (inexact.count === 0 ? [] : [precisionLost(inexact)]),
       // An order's items may be records of their own: then the file counts orders.
       counted: () => (flattener.repeated().length === 0 ? Number(metadata.num_rows) : null),
     };

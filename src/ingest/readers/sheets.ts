@@ -66,6 +66,13 @@ const leftOut = (others: readonly Judged[]): PlanWarning[] =>
         },
       ];
 
+/** The error of a workbook of which no sheet has a cell. */
+export const blankWorkbook = (): IngestError =>
+  new IngestError("NO_ROWS", "missing rows: every sheet is blank", {
+    hint: "Open the workbook and look which sheet has the orders.",
+    key: "refusal_blank_workbook",
+  });
+
 /**
  * The sheets to read: the one that is wanted, else the best and the visible ones of the same columns.
  * @throws IngestError NO_ROWS where all are blank, UNSUPPORTED where the wanted one is not there
@@ -76,11 +83,7 @@ export function chooseSheets(
 ): readonly ChosenSheet[] {
   const judged = glances.map(judge);
   const filled = judged.filter(({ isBlank }) => !isBlank);
-  if (filled.length === 0)
-    throw new IngestError("NO_ROWS", "missing rows: every sheet is blank", {
-      hint: "Open the workbook and look which sheet has the orders.",
-      key: "refusal_blank_workbook",
-    });
+  if (filled.length === 0) throw blankWorkbook();
   const asked = wanted === undefined ? undefined : judged.find(({ name }) => name === wanted);
   if (wanted !== undefined && asked === undefined)
     throw new IngestError("UNSUPPORTED", `unknown sheet: ${wanted}`, {

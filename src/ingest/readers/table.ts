@@ -22,6 +22,8 @@ export interface RecordTable {
   readonly encoding: Encoding;
   /** The sheet that it stands on. */
   readonly sheet?: string;
+  /** True where the workbook counts its days from 1904, those without a date's format too. */
+  readonly is1904?: boolean;
   /** Why this table is the one to read. */
   readonly evidence: readonly Evidence[];
   /** Warnings known beforehand. */

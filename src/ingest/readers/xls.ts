@@ -119,6 +119,6 @@ export async function legacyTables(file: Blob, wanted: string | undefined): Prom
       warnings: () => texts.findings.warnings(),
       counted: () => null,
     });
-    return { container: "xls", encoding: "utf-8", sheet: name, read, ...chosen };
+    return { container: "xls", encoding: "utf-8", sheet: name, is1904, read, ...chosen };
   });
 }

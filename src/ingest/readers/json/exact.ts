@@ -6,9 +6,19 @@ import type { Plain } from "../flatten.ts";
 const suspicious = /[\d.]{16}|\d[eE][+-]?\d/;
 const tokens = /"(?:[^"\\]|\\.)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 
-/** The value of a JSON text. @throws SyntaxError */
+/** Numbers that some programs write and JSON does not have, outside of texts. */
+const notNumbers = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/** The value of a JSON text; NaN and Infinity, which Python writes, come as their text. @throws SyntaxError */
 export function parseExactly(text: string): Plain {
-  const value = JSON.parse(text) as Plain;
+  let value: Plain;
+  try {
+    value = JSON.parse(text) as Plain;
+  } catch (error) {
+    const named = text.replace(notNumbers, (token) => (token.startsWith('"') ? token : `"${token}"`));
+    if (named === text) throw error;
+    return parseExactly(named);
+  }
   if (!suspicious.test(text)) return value;
   return JSON.parse(
     text.replace(tokens, (token) => {

@@ -4,20 +4,21 @@ import { IngestError } from "../../../orders/ingest-error.ts";
 import { utf8Slices } from "../../bytes.ts";
 import { detectEncoding, type EncodingFound } from "../../encoding.ts";
 import { damaged } from "../../inflation.ts";
-import { doubleText } from "../decimal-text.ts";
-import { Flattener, type Plain } from "../flatten.ts";
-import type { BrokenRecord, RecordTable, SourceRecord, TableReading } from "../table.ts";
+import { noRows } from "../../refusals.ts";
+import type { RecordTable, TableReading } from "../table.ts";
+import { Elements, maxDepth, type Outcome } from "./elements.ts";
 import { parseExactly } from "./exact.ts";
+import { keyedRecords } from "./keyed.ts";
 import { JsonSplitter } from "./split.ts";
 
-/** Nesting beyond which a record is none of an order file; far below what would exhaust the stack. */
-const maxDepth = 64;
 /** Lines at the start that tell JSON Lines from one document. */
 const firstLines = 20;
 /** Characters that are split at once. */
 const pieceLength = 64 * 1024;
 /** Records handed on at once: few enough to be forgotten young. */
 const batchRecords = 500;
+/** Bytes of a document without a list of records that is read whole. */
+const maxKeyed = 64 * 1024 * 1024;
 /** A line or an element of more characters is no record. */
 const maxElement = 32 * 1024 * 1024;
 
@@ -31,49 +32,6 @@ interface Source {
   readonly file: Blob;
   readonly encoding: EncodingFound;
 }
-
-type Outcome = SourceRecord | BrokenRecord;
-
-/** Turns the text of one element into records. */
-class Elements {
-  readonly flattener = new Flattener(doubleText);
-  batch: Outcome[] = [];
-  /** True where the elements are rows rather than objects. */
-  hasRows = false;
-  #records = 0;
-
-  /** Takes an element; `line` is its line, or none where its number says where it is. */
-  take(text: string, depth: number, line?: number): void {
-    const at = line ?? ++this.#records;
-    if (depth > maxDepth) return this.#reject(at, text, "nested_too_deep");
-    let value: Plain;
-    try {
-      value = parseExactly(text);
-    } catch {
-      return this.#reject(at, text, "invalid_json");
-    }
-    if (Array.isArray(value)) {
-      this.hasRows = true;
-      this.batch.push({ line: at, cells: (value as readonly Plain[]).map(cellOf) });
-    } else if (typeof value === "object" && value !== null) {
-      for (const cells of this.flattener.flatten(value as { readonly [key: string]: Plain }))
-        this.batch.push({ line: at, cells });
-    } else this.#reject(at, text, "no_object");
-  }
-
-  #reject(line: number, text: string, reason: string): void {
-    this.batch.push({ line, text, reason });
-  }
-}
-
-const cellOf = (value: Plain): string =>
-  value === null || value === undefined
-    ? ""
-    : typeof value === "number"
-      ? doubleText(value)
-      : typeof value === "object"
-        ? JSON.stringify(value)
-        : String(value);
 
 const tooLong = (): IngestError =>
   new IngestError("LINE_TOO_LONG", "unsupported length: a record of more than 32 MiB", {
@@ -167,7 +125,7 @@ function tableOf(
       headerTexts: () => (elements.hasRows ? null : elements.flattener.headerTexts()),
       repeated: () => elements.flattener.repeated(),
       fractions: () => [...elements.flattener.fractions],
-      warnings: () => [],
+      warnings: () => elements.warnings(),
       counted: () => null,
     };
   };
@@ -209,34 +167,83 @@ const isFlatObject = (line: string): boolean => {
   }
 };
 
-/** The arrays of a document whose elements are objects or rows, and how many values stand outside any other. */
-async function findArrays(
-  source: Source,
-  signal?: AbortSignal,
-): Promise<{ arrays: string[]; values: number }> {
+/** What a document has: the arrays whose elements are objects or rows, whether it has others, and its values outside any other. */
+interface Found {
+  readonly arrays: readonly string[];
+  /** Paths of arrays of nothing but texts and numbers. */
+  readonly lists: readonly string[];
+  /** True where every array is blank. */
+  readonly isBlank: boolean;
+  readonly values: number;
+}
+
+async function findArrays(source: Source, signal?: AbortSignal): Promise<Found> {
   const found = new Map<string, number>();
+  const lists = new Set<string>();
   let values = 0;
+  let blank = 0;
   const splitter = new JsonSplitter({
     value: () => values++,
-    array: (path) => (text) => {
-      if (text.startsWith("{") || text.startsWith("[")) found.set(path, (found.get(path) ?? 0) + 1);
+    array: (path) => {
+      blank++;
+      return (text) => {
+        if (text.startsWith("{") || text.startsWith("[")) found.set(path, (found.get(path) ?? 0) + 1);
+        else lists.add(path);
+      };
     },
   });
   for await (const piece of textOf(source, () => undefined, signal)) splitter.push(piece);
   if (!splitter.end()) throw damaged("JSON");
-  return { arrays: [...found.keys()], values };
+  return { arrays: [...found.keys()], lists: [...lists], isBlank: blank > 0 && lists.size === 0, values };
+}
+
+/** True where arrays of the same name stand in objects beside each other (the items of orders by their id), or names beside rows. */
+function mayBeKeyed({ arrays, lists, values }: Found): boolean {
+  if (values > 1) return false;
+  if (arrays.length === 0) return true;
+  const last = (path: string) => path.slice(path.lastIndexOf(".") + 1);
+  const isBeside = lists.some((path) => /^(columns|header|headers|fields)$/i.test(last(path)));
+  return isBeside || (arrays.length > 1 && new Set(arrays.map(last)).size < arrays.length);
+}
+
+/** The table of a document of records by their id or by columns, which is read whole; null where it is none. */
+async function keyedTable(source: Source, signal?: AbortSignal): Promise<JsonTable | null> {
+  if (source.file.size > maxKeyed) return null;
+  let text = "";
+  for await (const piece of textOf(source, () => undefined, signal)) text += piece;
+  if (depthOf(text) > maxDepth) return null;
+  let records: ReturnType<typeof keyedRecords>;
+  try {
+    records = keyedRecords(parseExactly(text));
+  } catch {
+    // What is wrong with it is told by those who read it as a list.
+    return null;
+  }
+  if (records === null) return null;
+  const found = records;
+  return tableOf(source, "json", "", async function* (_, elements) {
+    for (let from = 0; from < found.length; from += batchRecords) {
+      for (const [i, one] of found.slice(from, from + batchRecords).entries())
+        elements.add(one, from + i + 1);
+      yield elements.batch;
+      elements.batch = [];
+    }
+  });
 }
 
 /**
- * The tables of a JSON file. @throws IngestError TRUNCATED_OR_CORRUPT where the document ends early, NOT_TABULAR where no
- * array in it has objects
+ * The tables of a JSON file. @throws IngestError TRUNCATED_OR_CORRUPT where the document ends early, NO_ROWS where its
+ * lists are blank, NOT_TABULAR where it has no records
  */
 export async function jsonTables(file: Blob, signal?: AbortSignal): Promise<readonly JsonTable[]> {
   const encoding = await detectEncoding(file, undefined, signal);
   const source = { file, encoding };
   if (await hasLines(source)) return [tableOf(source, "jsonl", "", lineBatches)];
-  const { arrays, values } = await findArrays(source, signal);
-  const paths = values > 1 ? [null] : arrays;
+  const found = await findArrays(source, signal);
+  const keyed = mayBeKeyed(found) ? await keyedTable(source, signal) : null;
+  if (keyed !== null) return [keyed];
+  const paths = found.values > 1 ? [null] : found.arrays;
+  if (paths.length === 0 && found.isBlank) throw noRows();
   if (paths.length === 0)
     throw new IngestError("NOT_TABULAR", "invalid file: this JSON has no list of objects", {
       hint: "Orders are a list of objects: [{…}, {…}], or one object a line.",

@@ -168,7 +168,7 @@ export class SheetReader {
     const value = this.#value;
     switch (this.#type) {
       case "s":
-        return strings[Number(value)] ?? "";
+        return this.#shared(strings[Number(value)]);
       case "inlineStr":
       case "str":
         return value;
@@ -196,6 +196,12 @@ export class SheetReader {
     if (lost) this.#findings.lost.add(this.#line);
     if (text.includes(".")) this.#findings.fractions.add(this.#column);
     return style?.kind === "padded" && /^\d+$/.test(text) ? text.padStart(style.digits, "0") : text;
+  }
+
+  /** The text that a cell shares; one that refers to none is an error that is told. */
+  #shared(text: string | undefined): string {
+    if (text === undefined) this.#findings.errors.add(this.#line);
+    return text ?? "";
   }
 
   #row(): void {

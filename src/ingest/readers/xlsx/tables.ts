@@ -63,7 +63,7 @@ function tableOf(
       counted: () => null,
     };
   };
-  return { container: "xlsx", encoding: "utf-8", sheet: sheet.name, read };
+  return { container: "xlsx", encoding: "utf-8", sheet: sheet.name, is1904: workbook.is1904, read };
 }
 
 /**

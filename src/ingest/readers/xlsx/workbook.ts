@@ -2,6 +2,7 @@
 import { IngestError } from "../../../orders/ingest-error.ts";
 import { damaged } from "../../inflation.ts";
 import { numberStyle, unescapeText, type NumberStyle } from "./cell-text.ts";
+import { blankWorkbook } from "../sheets.ts";
 import { qualified } from "../xml.ts";
 import type { Package } from "./package.ts";
 
@@ -96,7 +97,9 @@ async function readStrings(
   signal?: AbortSignal,
 ): Promise<string[]> {
   const strings: string[] = [];
-  if (path === undefined || !parts.has(path)) return strings;
+  if (path === undefined) return strings;
+  // Without them every text of the sheets would be blank.
+  if (!parts.has(path)) throw damaged(path);
   const item = new StringItem();
   let length = 0;
   await parts.read(
@@ -133,6 +136,7 @@ export async function readWorkbook(parts: Package, signal?: AbortSignal): Promis
   const targetOf = (type: string) => own.find((one) => one.type === type)?.target;
   const byId = new Map(own.map((one) => [one.id, one]));
   const sheets: SheetPart[] = [];
+  let withoutCells = 0;
   let is1904 = false;
   await parts.read(
     path,
@@ -142,7 +146,10 @@ export async function readWorkbook(parts: Package, signal?: AbortSignal): Promis
         if (name !== "sheet") return;
         const relation = byId.get(qualified(attributes, "id") ?? "");
         // Chart sheets and dialogs are sheets too, without cells.
-        if (relation?.type !== "worksheet") return;
+        if (relation?.type !== "worksheet") {
+          withoutCells++;
+          return;
+        }
         sheets.push({
           name: attributes["name"] ?? "",
           isHidden: (attributes["state"] ?? "visible") !== "visible",
@@ -153,7 +160,7 @@ export async function readWorkbook(parts: Package, signal?: AbortSignal): Promis
     },
     signal,
   );
-  if (sheets.length === 0) throw damaged(path);
+  if (sheets.length === 0) throw withoutCells > 0 ? blankWorkbook() : damaged(path);
   return {
     sheets,
     is1904,
