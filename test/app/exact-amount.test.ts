@@ -1,6 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { ledgerAmount, maybeTypedAmount, toDecimal, toTenThousandths } from "../../src/app/exact-amount.ts";
+import {
+  ledgerAmount,
+  maybeTypedAmount,
+  toDecimal,
+  toTenThousandths,
+  decimalsOf,
+} from "../../src/app/exact-amount.ts";
 
 describe("exact amounts", () => {
   it("read decimal texts of up to four decimals, with either minus", () => {
@@ -59,4 +65,15 @@ describe("amounts as a person types them", () => {
   it.each(["", "abc", "1.23.4,5.6", "12.34567", "1-2", "."])("%j is no amount", (text) => {
     expect(maybeTypedAmount(text)).toBeNull();
   });
+});
+
+it("amounts of one account have as many decimals as the longest of them", () => {
+  const values = [97_477_479_340n, 9_189_366_100n, 0n];
+  expect(decimalsOf(values)).toBe(3);
+  expect(values.map((value) => ledgerAmount(value, { locale: "en" }, decimalsOf(values)))).toEqual([
+    "9,747,747.934",
+    "918,936.610",
+    "0.000",
+  ]);
+  expect(decimalsOf([])).toBe(2);
 });
