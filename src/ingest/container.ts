@@ -72,8 +72,20 @@ export function sniffContainer(head: Uint8Array): Container {
 /** Control characters of text: tab, line ends, form feed, and the two that stand between fields (U+0001, U+001F). */
 const textControls: ReadonlySet<number> = new Set([1, 9, 10, 12, 13, 31]);
 
-/** True where bytes that no text has are more than one in a hundred, and not the zeros of UTF-16. */
-function isBinary(head: Uint8Array): boolean {
+/** Bytes without the zeros that fill up their end. */
+function withoutPadding(bytes: Uint8Array): Uint8Array {
+  let end = bytes.length;
+  while (end > 0 && bytes[end - 1] === 0) end--;
+  return bytes.subarray(0, end);
+}
+
+/**
+ * True where control characters that no text has are more than one in a hundred bytes, or zeros more than one in ten that
+ * are not those of UTF-16. Zeros at the end are padding.
+ */
+function isBinary(start: Uint8Array): boolean {
+  if (starts(start, ...ascii("SQLite format 3"))) return true;
+  const head = withoutPadding(start);
   let odd = 0;
   let zeros = 0;
   for (const byte of head) {
@@ -81,7 +93,7 @@ function isBinary(head: Uint8Array): boolean {
     else if (byte < 32 && !textControls.has(byte)) odd++;
   }
   if (odd > head.length / 100) return true;
-  if (zeros <= head.length / 100) return false;
+  if (zeros <= head.length / 10) return false;
   let even = 0;
   for (let i = 0; i < head.length; i += 2) if (head[i] === 0) even++;
   return Math.max(even, zeros - even) < zeros * 0.95;

@@ -23,7 +23,11 @@ export interface DateShape {
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const timePattern =
+<<<<<<< HEAD
   /^(?:([T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9}|,\d{1,9})?)?( ?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
+=======
+  /^(?:(T|,?[ \u00a0\u202f]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6}|,\d{1,6})?)?([ \u00a0\u202f]?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
+>>>>>>> cases-text
 
 /** The format of what follows the date; null where it is no time of day. */
 function timeShape(rest: string): { format: string; offset: Offset } | null {
@@ -81,6 +85,16 @@ const patterns: readonly { readonly test: RegExp; readonly parts: (m: RegExpExec
       year: y!.length === 2 ? 2000 + Number(y) : Number(y),
       open: [Number(a), Number(b)],
       shortYear: y!.length === 2,
+    }),
+  },
+  {
+    test: /^(\d{4})(\d{2})(\d{2})(?:[01]\d|2[0-3])[0-5]\d[0-5]\d$/,
+    parts: ([, y, m, d]) => ({
+      date: () => "%Y%m%d%H%M%S",
+      rest: "",
+      year: Number(y),
+      month: Number(m),
+      day: Number(d),
     }),
   },
   {
@@ -150,7 +164,7 @@ export function dateShape(cell: string): DateShape | null {
       second,
       year,
       shortYear,
-      key: date("dmy") + time.format,
+      key: `${date("dmy")}${time.format} ${time.offset}`,
     };
   }
   return null;

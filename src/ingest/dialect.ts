@@ -183,10 +183,15 @@ export function detectDialect(
   complete: boolean,
   told: Dialect["delimiter"] | null = null,
 ): DialectFound | null {
-  const byFile = separatorLine(text);
-  const skip = byFile === null ? 0 : 1;
-  const tried = candidates(text, complete, told ?? byFile, skip);
-  const best = tried.reduce((a, b) => (b.score > a.score ? b : a));
+  const named = separatorLine(text);
+  const skip = named === null ? 0 : 1;
+  const pick = (only: Dialect["delimiter"] | null) =>
+    candidates(text, complete, only, skip).reduce((a, b) => (b.score > a.score ? b : a));
+  const first = pick(told ?? named);
+  // A line `sep=;` above a table of commas is wrong.
+  const isWrong = first.score === 0 && told === null && named !== null;
+  const best = isWrong ? pick(null) : first;
+  const byFile = isWrong ? null : named;
   if (best.score === 0 && told === null) return null;
   const dialect = withTraits(text, complete, best.dialect);
   const { records } = readRecords(text, dialect, complete);
@@ -213,7 +218,7 @@ export function detectDialect(
       ...(dialect.quote === "'" ? [{ key: "evidence_quote_single" }] : []),
       ...(dialect.escape ? [{ key: "evidence_quote_escaped" }] : []),
     ],
-    isNamedByFile: byFile !== null,
+    isNamedByFile: named !== null,
     records,
   };
 }

@@ -5,7 +5,7 @@ import { readRecords, type RecordDialect } from "./readers/records.ts";
 import type { NoData, TailRecord } from "./scan-findings.ts";
 
 const total =
-  /^(?:(?:grand|sub|page|month(?:ly)?|dai?ly|overall)[\s-]*)?totals?\b(?:[\s:：]*$|\s*[(（:：].*|\s+(?:for|of)\b.*)|^sum\b[\s:：]*$|^(?:本页|当页|本月|当日)?(?:总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(?:summe|gesamt|gesamtsumme|zwischensumme|suma|total general|totale|итого|合計|小計|総計|합계|소계|총계)[\s:：]*$/iu;
+  /^(?:(?:grand|sub|page|month(?:ly)?|dai?ly|overall)[\s-]*)?totals?\b(?:[\s:：]*$|\s*[(（:：].*|\s+(?:for|of)\b.*)|^(?:sum|average|avg|mean)\b[\s:：]*$|^(?:本页|当页|本月|当日)?(?:总计|合计|小计|汇总|共计|总额)[\s:：]*$|^(?:summe|gesamt|gesamtsumme|zwischensumme|suma|total general|totale|итого|合計|小計|総計|합계|소계|총계)[\s:：]*$/iu;
 /** What platforms write below their tables: eBay's count of records and the seller's name. */
 const closing = /^\d+,? *record\(s\) downloaded|^seller id *[:：]/i;
 const remark =
@@ -25,6 +25,17 @@ export function noDataWhy(
 }
 
 const isValue = (text: string): boolean => numberShape(text) !== null || dateShape(text) !== null;
+
+/** True of figures under a table without a word: its first cells are blank, and it has two numbers or more and nothing else. */
+const isNamelessTotal = (cells: readonly string[], width: number): boolean => {
+  const filled = cells.map((cell) => cell.trim()).filter((cell) => cell !== "");
+  return (
+    cells.slice(0, 3).every((cell) => cell.trim() === "") &&
+    filled.length >= 2 &&
+    isSparse(filled.length, width) &&
+    filled.every((cell) => numberShape(cell) !== null)
+  );
+};
 
 /**
  * The footer: the unbroken run of records at the end that are totals, remarks, or, behind these or a blank line, words
@@ -52,6 +63,8 @@ export function findFooter(
         found.push(...open);
         open = [];
       }
+    } else if (isNamelessTotal(cells, width) && found.length === 0) {
+      found.push({ record, line, why: "footer" });
     } else break;
   }
   const last = found.length === 0 ? bareTotal(tail, dialect, width, known) : null;

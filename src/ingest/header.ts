@@ -70,8 +70,9 @@ export function uniqueNames(header: readonly string[], width: number) {
   const duplicates: string[] = [];
   let empty = 0;
   const columns = Array.from({ length: width }, (_, index) => {
-    // eslint-disable-next-line no-control-regex -- control characters name nothing
-    const text = (header[index] ?? "").replace(/[\x00-\x1f\ufeff]+/g, " ");
+    /* eslint-disable no-control-regex -- control characters name nothing */
+    const text = (header[index] ?? "").replace(/[\x00\ufeff]+/g, "").replace(/[\x01-\x1f]+/g, " ");
+    /* eslint-enable no-control-regex */
     const isEmpty = text.trim() === "";
     if (isEmpty) empty++;
     const own = isEmpty ? `column_${index + 1}` : text;

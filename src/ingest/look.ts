@@ -6,7 +6,7 @@ import { explainsColumns } from "./note-record.ts";
 import { innerLines, isBlankRecord } from "./readers/records.ts";
 import type { ScanDialect } from "./scan-findings.ts";
 import { RecordScanner } from "./scanner.ts";
-import { notTabular, tooManyColumns } from "./refusals.ts";
+import { lineTooLong, notTabular, tooManyColumns } from "./refusals.ts";
 import { leavesOffBlanks, type SampleText } from "./sample.ts";
 import { findTables } from "./tables.ts";
 
@@ -102,9 +102,12 @@ export function lookAt(sample: SampleText, told: ReadingTold): Look {
   return lookAtText({ ...sample, text }, told);
 }
 
+/** True of a megabyte without a line end that no delimiter divides into a table. */
+const isEndless = (text: string): boolean => text.length >= 1_000_000 && !/[\r\n]/.test(text);
+
 function lookAtText(sample: SampleText, told: ReadingTold): Look {
   const dialect = detectDialect(sample.text, sample.complete, told.delimiter ?? null);
-  if (dialect === null) throw notTabular();
+  if (dialect === null) throw isEndless(sample.text) ? lineTooLong(sample.firstLine) : notTabular();
   const header = toldHeader(dialect, sample, told.headerLine);
   const tables = header === undefined ? findTables(dialect.records) : null;
   const filled = dialect.records.filter((record) => !isBlankRecord(record));

@@ -1,4 +1,5 @@
 /** What a number cell looks like: sign, currency mark, grouping, and the decimal mark that it proves. */
+import { currencySigns } from "../orders/currency-signs.ts";
 
 /** The shape of one number cell. */
 export interface NumberShape {
@@ -12,30 +13,6 @@ export interface NumberShape {
   readonly currency: string | null;
 }
 
-/** Signs with one common meaning; ¥ is yen and yuan, so a file's other evidence decides. */
-const signs: Readonly<Record<string, string>> = {
-  $: "USD",
-  US$: "USD",
-  "€": "EUR",
-  "£": "GBP",
-  "₹": "INR",
-  "₩": "KRW",
-  "₽": "RUB",
-  "₫": "VND",
-  "฿": "THB",
-  R$: "BRL",
-  A$: "AUD",
-  AU$: "AUD",
-  C$: "CAD",
-  CA$: "CAD",
-  HK$: "HKD",
-  S$: "SGD",
-  NT$: "TWD",
-  元: "CNY",
-  RMB: "CNY",
-  "CN¥": "CNY",
-};
-
 const codes =
   /^(USD|EUR|GBP|CNY|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|AED|SAR|THB|VND|IDR|MYR|PHP|TRY|RUB|UAH|ILS|CLP|COP|ARS|PEN)$/;
 
@@ -44,7 +21,7 @@ export function currencyOf(mark: string): string | null {
   const text = mark.normalize("NFKC").trim().toUpperCase();
   if (codes.test(text)) return text;
   if (text === "¥") return "¥";
-  return signs[text] ?? null;
+  return currencySigns[text] ?? null;
 }
 
 const plain = /^-?\d+(\.\d+)?$/;

@@ -40,6 +40,8 @@ export interface FilePlanned {
 
 interface CurrencyFound {
   readonly currency: string | null;
+  /** The amounts' own column, where their marks differ: each record's currency is the one beside its amount. */
+  readonly column?: number;
   readonly questions: readonly OpenQuestion[];
   readonly warnings: readonly PlanWarning[];
 }
@@ -82,6 +84,7 @@ function decideCurrency(
   if (marks.length > 1)
     return {
       currency: null,
+      column: amount!,
       questions: [],
       warnings: [
         { code: "MIXED_CURRENCY", message: `several currencies in one column: ${marks.join(", ")}` },
@@ -204,7 +207,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     ],
     sourceColumns: found.columns,
     structure,
-    mapping,
+    mapping: currency.column === undefined ? mapping : { ...mapping, currency: currency.column },
     mappingEvidence: evidenceOf(mapping, suggested, changes),
     statuses: { ...found.source.statuses, ...options.statuses, ...answers },
     ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),

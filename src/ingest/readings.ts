@@ -141,6 +141,7 @@ function numberReading(column: number, shape: ColumnShape, file: Inspection): Re
   const points = shape.points + (whole?.points ?? 0);
   const commas = shape.commas + (whole?.commas ?? 0);
   const isOpen = points === 0 && commas === 0 && shape.openNumbers > 0;
+  const isMixed = points > 0 && commas > 0;
   const name = file.columns[column]!;
   // Without proof `1.234` is a number as programs write it, and `1,234` one that is grouped: both say point.
   const decimal = commas > points ? "," : ".";
@@ -165,7 +166,9 @@ function numberReading(column: number, shape: ColumnShape, file: Inspection): Re
       : [],
     warnings: isOpen
       ? [{ code: "AMBIGUOUS_NUMBER", message: `comma or point cannot be told in ${name}` }]
-      : [],
+      : isMixed
+        ? [{ code: "AMBIGUOUS_NUMBER", message: `some cells of ${name} have decimal commas, others points` }]
+        : [],
     needsZone: false,
   };
 }
@@ -192,9 +195,12 @@ export function decideReading(
   if (kind === "date") return timeReading(column, shape, context);
   if (kind === "number") return numberReading(column, shape, context.file);
   if (!ids.includes(canonical)) return plainReading({ kind: "text" });
-  const dropPointZero = canonical !== "email" && shape.pointZero > 0 && shape.pointZero >= shape.filled * 0.5;
+  // Where all cells are whole numbers, 17 and 17.0 are one id.
+  const isWhole = shape.integers + shape.pointZero === shape.filled;
+  const dropPointZero =
+    canonical !== "email" && shape.pointZero > 0 && (isWhole || shape.pointZero >= shape.filled * 0.5);
   const found = plainReading({ kind: "id", dropPointZero });
-  const lost = shape.examples.filter((text) => /^\d(\.\d+)?E\+\d+$/i.test(text.trim()));
+  const lost = shape.examples.filter((text) => /^\d([.,]\d+E\+?|E\+)\d{1,2}$/i.test(text.trim()));
   return lost.length === 0
     ? found
     : {

@@ -27,7 +27,7 @@ export const invalidJson = (line: number, text: string): IngestError =>
 
 /** A record that no order file has. */
 export const lineTooLong = (line: number): IngestError =>
-  new IngestError("LINE_TOO_LONG", `unsupported line length: line ${line} is longer than 16 MiB`, {
+  new IngestError("LINE_TOO_LONG", `unsupported line length: line ${line} is longer than a record can be`, {
     hint: "Export the orders again as CSV: a record this long is no order.",
     key: "refusal_line_too_long",
     inputs: { line },

@@ -203,9 +203,9 @@ export class RecordScanner {
 
   #isHeader(bytes: Uint8Array, start: number, end: number): boolean {
     const header = this.#header;
-    if (header === null || bytes[start] !== header[0]) return false;
+    if (header === null || !sameLetter(bytes[start]!, header[0]!)) return false;
     const own = trimmed(bytes, start, end);
-    return own.length === header.length && own.every((byte, i) => byte === header[i]);
+    return own.length === header.length && own.every((byte, i) => sameLetter(byte, header[i]!));
   }
 
   /** Why a sparse record is no data, by the word in its first filled cell. */
@@ -243,6 +243,10 @@ const canBegin = (first: number, second: number): boolean =>
   first === 45 ||
   first === 47 ||
   (first === 35 && (second < 48 || second > 57));
+
+/** True of equal bytes, and of a letter of ASCII in either case. */
+const sameLetter = (a: number, b: number): boolean =>
+  a === b || ((a | 32) === (b | 32) && (a | 32) >= 97 && (a | 32) <= 122);
 
 const trimmed = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
   while (end > start && (bytes[end - 1] === LF || bytes[end - 1] === CR)) end--;

@@ -31,6 +31,7 @@ export interface OrderSums {
 /** What happened to one file; amounts are exact decimal texts in major units. */
 export interface FileReport {
   readonly name: string;
+  /** `ask`: something was decided without evidence. The zone of stamps is no such thing: it has a default, and TZ_STATED tells it. */
   readonly outcome: "load" | "ask" | "refuse";
   readonly error_class?: ErrorClass;
   readonly message?: string;

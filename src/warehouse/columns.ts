@@ -7,6 +7,7 @@ import {
   type CanonicalColumn,
   type FilePlan,
 } from "../orders/plan.ts";
+import { currencyOf } from "./coerce/currency.ts";
 import { idOf } from "./coerce/text.ts";
 import { numberOf } from "./coerce/number.ts";
 import { timeOf } from "./coerce/time.ts";
@@ -67,6 +68,7 @@ export function typedCell(file: FilePlan, column: CanonicalColumn): string {
         });
       return timeOf(momentText(file, column, cell(index), reading.hasTime), reading);
     case "VARCHAR":
+      if (column === "currency") return currencyOf(cell(index), reading.kind === "number");
       return reading.kind === "id" ? idOf(cell(index), reading) : cell(index);
   }
 }

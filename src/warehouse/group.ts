@@ -2,6 +2,7 @@
 import type { CanonicalColumn, FilePlan } from "../orders/plan.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
+import { hasLostDigits } from "./coerce/text.ts";
 import { has, lineType } from "./columns.ts";
 import { linesTable, type Place } from "./names.ts";
 import { isNoOrder, isRefundRecord, tellsKinds } from "./record-kind.ts";
@@ -52,15 +53,29 @@ export const joinedColumns = [
   { name: "customer_record", type: "BIGINT" },
 ] as const;
 
-/** The buyer's key of a kind from its cell: trimmed and lower-cased; a phone by its digits, masked ones are none. */
+/** Words that programs write where there is no buyer. Read as keys they would be one buyer of many orders. */
+const nobodies =
+  "null n/a na #n/a none nil nan undefined - -- ? unknown guest anonymous 匿名 匿名用户 游客 访客 無 无".split(
+    " ",
+  );
+
+/** True of a key (trimmed and lower-cased) that is a word for nobody. */
+export const isNobody = (key: string): string =>
+  `${key} in (${nobodies.map((word) => `'${word}'`).join(", ")})`;
+
+/** The buyer's key of a kind from its cell: trimmed and lower-cased, accents in one spelling, null where it is a word for nobody; a phone by its digits, masked ones are none. */
 export function buyerKey(column: string, cell = column): string {
-  if (column !== "phone") return `lower(${cell})`;
+  if (column !== "phone") {
+    const key = `lower(nfc_normalize(${cell}))`;
+    return `case when ${isNobody(key)} then null else ${key} end`;
+  }
   return `case when contains(${cell}, '*') then null else nullif(regexp_replace(${cell}, '[^0-9]', '', 'g'), '') end`;
 }
 
 /**
  * The order's id in SQL: as exported, or made from customer and day (or from the record) where there is none. A refund of
- * its own record has the id of the order that it names.
+ * its own record has the id of the order that it names. Ids that lost their digits name several orders: they are told
+ * apart as those without an id are.
  */
 export function orderIdOf(file: FilePlan, rules: CountingRules): string {
   const keys = file.structure.hasCustomerKey
@@ -72,7 +87,12 @@ export function orderIdOf(file: FilePlan, rules: CountingRules): string {
       ? `coalesce(coalesce(${keys.join(", ")}) || ' ' || strftime(ordered_at, '%Y-%m-%d'), ${record})`
       : record;
   // CASE and not coalesce(), which would make an id for every row (measured).
-  const own = has(file, "order_id") ? `case when order_id is not null then order_id else ${made} end` : made;
+  const lost = file.warnings.some(({ code }) => code === "ID_PRECISION_LOST")
+    ? `when ${hasLostDigits("order_id")} then order_id || ' ' || ${made} `
+    : "";
+  const own = has(file, "order_id")
+    ? `case ${lost}when order_id is not null then order_id else ${made} end`
+    : made;
   if (!tellsKinds(file)) return own;
   const refunded = has(file, "refund_of")
     ? `when ${isRefundRecord} and refund_of is not null then refund_of `

@@ -20,6 +20,32 @@ interface Check {
 /** Days after the import that a date may lie ahead: shops ahead of this browser's zone are in their next day. */
 const daysAhead = 1;
 
+/** Orders from before this day are older than what sells them: a broken date rather than a sale. */
+const firstSale = "1980-01-01";
+
+/** Positive amounts without which nothing is far from the others. */
+const fewest = 6;
+
+/**
+ * A condition for amounts far above the others of the file: five robust deviations (1.4826 × MAD) above the median on the
+ * log scale, and ten times it (as the findings say); null where there are too few to tell.
+ */
+async function farAmount(engine: Engine, orders: string, sourceId: number): Promise<string | null> {
+  const [row] = await readRows(
+    engine,
+    `select cast(
+    case
+        when count(*) >= ${fewest}
+            then greatest(exp(median(ln(exported)) + 5 * 1.4826 * mad(ln(exported))), 10 * exp(median(ln(exported))))
+    end as varchar
+) as bound
+from ${orders}
+where source_id = ${sourceId} and exported > 0`,
+    { bound: { kind: "text", nullable: true } },
+  );
+  return row!.bound === null ? null : `orders.exported > cast('${row!.bound}' as double)`;
+}
+
 /** The warnings about the orders of a file, while it is attached and its orders are decided. */
 export async function orderWarnings(
   engine: Engine,
@@ -28,7 +54,16 @@ export async function orderWarnings(
   importedOn: string,
 ): Promise<readonly PlanWarning[]> {
   if (roleOf(file) !== "orders") return [];
+  const far = hasAmount(file) ? await farAmount(engine, workTable(place, "decided"), sourceId) : null;
   const checks: readonly Check[] = [
+    ...(far === null
+      ? []
+      : [{ code: "OUTLIER", message: "orders with an amount far above all others", condition: far }]),
+    {
+      code: "OUT_OF_RANGE",
+      message: `orders dated before ${firstSale}`,
+      condition: `orders.ordered_at < timestamp '${firstSale}'`,
+    },
     {
       code: "MISSING_DATE",
       message: "orders without a date",

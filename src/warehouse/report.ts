@@ -209,7 +209,7 @@ order by source_id`,
     return {
       name: file.name,
       ...(file.role === undefined ? {} : { role: file.role }),
-      outcome: file.questions.length > 0 ? "ask" : "load",
+      outcome: file.questions.some(({ question }) => question !== "time_zone") ? "ask" : "load",
       source: file.source,
       encoding: file.encoding,
       ...((file.container ?? "text") === "text" ? { delimiter: file.dialect.delimiter } : {}),
@@ -239,7 +239,11 @@ order by source_id`,
       customers: row.customers,
       orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,
       guests: row.guests,
-      warnings,
+      // Of two warnings of one kind that with a count says more: the first was found in a sample.
+      warnings: warnings.filter(
+        ({ code, count }) =>
+          count !== undefined || !warnings.some((other) => other.code === code && other.count !== undefined),
+      ),
     };
   });
   return {

@@ -3,9 +3,11 @@ import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import { literal } from "../sql/literal.ts";
 import { has } from "./columns.ts";
+import { hasLostDigits } from "./coerce/text.ts";
 import type { SourceFile } from "./group.ts";
-import { mostLines } from "./physical-lines.ts";
+import { mostLines, physicalLines } from "./physical-lines.ts";
 import { tellsKinds } from "./record-kind.ts";
+import { recordDoubts } from "./record-doubts.ts";
 import { roleOf } from "./roles.ts";
 import { readRows, readTexts } from "./rows.ts";
 import { keepUnreadCells } from "./unread-cells.ts";
@@ -27,25 +29,38 @@ async function unreadCells(engine: Engine, file: FilePlan, lines: string): Promi
   }));
 }
 
-async function repeated(engine: Engine, lines: string): Promise<readonly PlanWarning[]> {
+async function repeated(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
   const copies = await count(engine, `select count(*) - count(distinct record_hash) from ${lines}`);
   return copies === 0
     ? []
-    : [{ code: "DUPLICATE_ROWS", message: "identical records stand in the file", count: copies }];
+    : [
+        {
+          code: "DUPLICATE_ROWS",
+          message: "identical records stand in the file",
+          lines: await physicalLines(
+            engine,
+            file,
+            `select source_row from ${lines} qualify row_number() over (partition by record_hash order by source_row) > 1`,
+          ),
+          count: copies,
+        },
+      ];
 }
 
 async function lostDigits(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
   const warnings: PlanWarning[] = [];
   for (const column of ["order_id", "customer_id", "product_id", "phone"] as const) {
     if (!has(file, column)) continue;
-    const lost = await count(
-      engine,
-      `select count(*) from ${lines} where (contains(${column}, 'E+') or contains(${column}, 'e+')) and regexp_full_match(${column}, '[0-9]([.][0-9]+)?[eE][+][0-9]+')`,
-    );
+    const lost = await count(engine, `select count(*) from ${lines} where ${hasLostDigits(column)}`);
     if (lost > 0)
       warnings.push({
         code: "ID_PRECISION_LOST",
         message: `${file.columns[file.mapping[column]!]!.name}: ids in scientific notation have lost digits`,
+        lines: await physicalLines(
+          engine,
+          file,
+          `select source_row from ${lines} where ${hasLostDigits(column)}`,
+        ),
         count: lost,
       });
   }
@@ -88,7 +103,8 @@ export async function loadWarnings(
 ): Promise<readonly PlanWarning[]> {
   return [
     ...(await unreadCells(engine, file, lines)),
-    ...(await repeated(engine, lines)),
+    ...(await repeated(engine, file, lines)),
+    ...(await recordDoubts(engine, file, lines)),
     ...(await lostDigits(engine, file, lines)),
     ...(await unknownStatuses(engine, file, lines)),
   ];

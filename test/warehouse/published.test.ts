@@ -46,8 +46,10 @@ describe.skipIf(onlineRetailFile === null)("UCI Online Retail", () => {
       guests: 3710,
       amount_total: "9747747.934",
     });
-    expect(warnings).toEqual([
-      { code: "DUPLICATE_ROWS", message: "identical records stand in the file", count: 5268 },
+    const listed = warnings.map(({ code, count, lines }) => ({ code, count, lines: lines!.length }));
+    expect(listed).toEqual([
+      { code: "DUPLICATE_ROWS", count: 5268, lines: 1000 },
+      { code: "OUTLIER", count: 6, lines: 6 },
     ]);
     expect(ledger).toEqual([
       { file: "online_retail.csv", line: "read", records: 541_909, amount: "9747747.934" },

@@ -193,7 +193,7 @@ describe("orders", () => {
         lines: [9],
         count: 1,
       },
-      { code: "DUPLICATE_ROWS", message: "identical records stand in the file", count: 1 },
+      { code: "DUPLICATE_ROWS", message: "identical records stand in the file", lines: [11], count: 1 },
       { code: "MISSING_DATE", message: "orders without a date", lines: [8], count: 1 },
     ]);
   });

@@ -1,7 +1,8 @@
 /** Cells read as exact decimals: signs, currency marks, grouping and full-width digits by one decision per column. */
 import type { NumberReading } from "../../orders/plan.ts";
 
-const money = "DECIMAL(18,4)";
+/** Cells below a million million, so that a hundred of the largest can be added up in the DECIMAL(18,4) of the tables. */
+const money = "DECIMAL(16,4)";
 
 const pairs: readonly (readonly [wide: string, narrow: string])[] = [
   ...Array.from({ length: 10 }, (_, digit) => [String.fromCodePoint(0xff10 + digit), String(digit)] as const),
@@ -49,13 +50,13 @@ function careful(cell: string, decimal: "." | ","): string {
 }
 
 /**
- * The trimmed text as DECIMAL(18,4) in major units, never through a float; null where it is blank or cannot be read as an
- * amount of the column's convention. Plain cells take one cast, the rest the careful way.
+ * The trimmed text as DECIMAL(18,4) in major units, never through a float; null where it is blank, cannot be read as an
+ * amount of the column's convention, or is a million million or more. Plain cells take one cast, the rest the careful way.
  */
 export function numberOf(cell: string, reading: NumberReading): string {
   const cast = `try_cast(${cell} as ${money})`;
   // A cast would read 1.234 as 1.234 where the point groups thousands: only whole numbers are plain there.
   const plain = reading.decimal === "." ? `${cast} is not null` : `regexp_full_match(${cell}, '-?[0-9]+')`;
   // CASE and not coalesce(): DuckDB 1.4 evaluates coalesce's later arguments for every row (measured).
-  return `case when ${plain} then ${cast} when ${cell} is not null then ${careful(cell, reading.decimal)} end`;
+  return `cast(case when ${plain} then ${cast} when ${cell} is not null then ${careful(cell, reading.decimal)} end as DECIMAL(18,4))`;
 }

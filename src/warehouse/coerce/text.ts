@@ -33,3 +33,9 @@ export function idOf(text: string, reading: IdReading): string {
   // 39 and 61 are ' and =: one look at the first character spares most cells the rest.
   return `case when ord(${text}) in (39, 61) then case ${wrapped.join(" ")} else ${text} end ${reading.dropPointZero ? pointZero : ""} else ${text} end`;
 }
+
+/** True of an id in scientific notation (`1.23457E+17`), as spreadsheets write long ones: its digits are lost. */
+export function hasLostDigits(id: string): string {
+  // Two short looks spare nearly all ids the expression.
+  return `((contains(${id}, 'E') or contains(${id}, 'e')) and regexp_full_match(${id}, '[0-9]([.,][0-9]+[eE][+]?|[eE][+])[0-9]{1,2}'))`;
+}
