@@ -193,7 +193,7 @@ export type FileRole = (typeof fileRoles)[number];
 export type RecordKind = "order" | "refund" | "none";
 
 /** What the bytes of a file are, before its records are apart. */
-export type ContainerKind = "text" | "xlsx" | "xls" | "parquet" | "json" | "jsonl";
+export type ContainerKind = "text" | "xlsx" | "xls" | "html" | "parquet" | "json" | "jsonl";
 
 /** Encodings that a file of text can be in, in the order of a list to choose from. */
 export const encodings = [
