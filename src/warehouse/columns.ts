@@ -7,6 +7,7 @@ import {
   type CanonicalColumn,
   type FilePlan,
 } from "../orders/plan.ts";
+import { literal } from "../sql/literal.ts";
 import { idOf } from "./coerce/text.ts";
 import { numberOf } from "./coerce/number.ts";
 import { timeOf } from "./coerce/time.ts";
@@ -23,14 +24,21 @@ export function lineType(column: CanonicalColumn): LineType {
   return isIn(numberColumns, column) ? "DECIMAL(18,4)" : "VARCHAR";
 }
 
-/** The canonical columns that a file has, in the order of their list. */
+/** The canonical columns that a file's lines have, in the order of their list: those mapped, and the currency of marks. */
 export function mappedColumns(file: FilePlan): readonly CanonicalColumn[] {
-  return canonicalColumns.filter((column) => file.mapping[column] !== undefined);
+  return canonicalColumns.filter((column) => has(file, column));
 }
 
 /** True when the file has this column. */
 export function has(file: FilePlan, column: CanonicalColumn): boolean {
-  return file.mapping[column] !== undefined;
+  return file.mapping[column] !== undefined || (column === "currency" && file.currencyMarks !== undefined);
+}
+
+/** The currency of a record by the mark in its amount; null where there is none that is known. */
+function markedCurrency({ column, codes }: NonNullable<FilePlan["currencyMarks"]>): string {
+  const mark = `upper(trim(regexp_replace(${cell(column)}, '[0-9.,()+−–''’\\s-]', '', 'g')))`;
+  const cases = Object.entries(codes).map(([text, code]) => `when ${literal(text)} then ${literal(code)}`);
+  return `case ${mark} ${cases.join(" ")} end`;
 }
 
 /** The name of a file's column in the raw reading, by its place. */
@@ -50,6 +58,7 @@ function momentText(file: FilePlan, column: CanonicalColumn, day: string, hasTim
  * @throws RegularsError where a moment is mapped to a column whose reading names no formats.
  */
 export function typedCell(file: FilePlan, column: CanonicalColumn): string {
+  if (column === "currency" && file.currencyMarks !== undefined) return markedCurrency(file.currencyMarks);
   const index = file.mapping[column]!;
   const source = file.columns[index];
   if (!source) throw new RegularsError(`invalid mapping of ${file.name}: ${column} names column ${index}`);
