@@ -32,6 +32,7 @@ const confined: Record<string, readonly RegExp[]> = {
   saxes: [/^ingest\/readers\/xml\.ts$/],
   "@zip.js/zip.js": [/^ingest\/readers\/archive\.ts$/],
   "@e965/xlsx": [/^ingest\/readers\/xls\.ts$/],
+  htmlparser2: [/^ingest\/readers\/html\.ts$/],
   hyparquet: [/^ingest\/readers\/parquet[^/]*\.ts$/],
   "hyparquet-compressors": [/^ingest\/readers\/parquet\.ts$/],
   "@observablehq/plot": [

@@ -62,7 +62,7 @@ export function sniffContainer(head: Uint8Array): Container {
   )
     return "image";
   const text = headText(head);
-  if (/^<(!doctype\s+html|html|head|body|table|meta|style)\b/i.test(text)) return "html";
+  if (/^<(!doctype\s+html|html|head|body|table|meta|style|div|center|thead|tr)\b/i.test(text)) return "html";
   if (/^<(\?xml|!doctype|!--|[a-z][\w:-]*[\s>])/i.test(text)) return /<html\b/i.test(text) ? "html" : "xml";
   if (/^\{\s*("|\})/.test(text) || /^\[\s*(\{|\[|"|\d|\])/.test(text)) return "json";
   if (starts(head, 0xff, 0xfe) || starts(head, 0xfe, 0xff)) return "text";

@@ -23,11 +23,7 @@ export interface DateShape {
 
 const months = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec";
 const timePattern =
-<<<<<<< HEAD
-  /^(?:([T ]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9}|,\d{1,9})?)?( ?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
-=======
-  /^(?:(T|,?[ \u00a0\u202f]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,6}|,\d{1,6})?)?([ \u00a0\u202f]?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
->>>>>>> cases-text
+  /^(?:(T|,?[ \u00a0\u202f]\s*)(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9}|,\d{1,9})?)?([ \u00a0\u202f]?)([AaPp][Mm])?)?(?:( ?)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2}))?$/;
 
 /** The format of what follows the date; null where it is no time of day. */
 function timeShape(rest: string): { format: string; offset: Offset } | null {

@@ -13,16 +13,27 @@ export interface NumberShape {
   readonly currency: string | null;
 }
 
-const codes =
-  /^(USD|EUR|GBP|CNY|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|AED|SAR|THB|VND|IDR|MYR|PHP|TRY|RUB|UAH|ILS|CLP|COP|ARS|PEN)$/;
+const codeNames =
+  "USD|EUR|GBP|CNY|JPY|HKD|TWD|SGD|KRW|INR|AUD|NZD|CAD|CHF|SEK|NOK|DKK|PLN|CZK|HUF|RON|BRL|MXN|ZAR|AED|SAR|THB|VND|IDR|MYR|PHP|TRY|RUB|UAH|ILS|CLP|COP|ARS|PEN".split(
+    "|",
+  );
+const codes = new Set(codeNames);
 
 /** ISO 4217 of a mark in an amount: `$`, `US$`, `usd`; null where it is none that is known. `¥` alone is `¥`. */
 export function currencyOf(mark: string): string | null {
   const text = mark.normalize("NFKC").trim().toUpperCase();
-  if (codes.test(text)) return text;
+  if (codes.has(text)) return text;
   if (text === "¥") return "¥";
   return currencySigns[text] ?? null;
 }
+
+/** The code of every mark that is known, by its text in upper case; `yen` is what ¥ alone stands for. */
+export const markCodes = (yen: string): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(codeNames.map((code) => [code, code])),
+  ...currencySigns,
+  "¥": yen,
+  "￥": yen,
+});
 
 const plain = /^-?\d+(\.\d+)?$/;
 const dressed =

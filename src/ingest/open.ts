@@ -145,6 +145,16 @@ async function open(
       if (request.isInside === true) throw nested();
       return openZip(name, members, request);
     }
+    case "html": {
+      const { htmlTables } = await import("./readers/html.ts");
+      const tables = await htmlTables(file, request.sheetOf(name), request.signal);
+      return named(
+        name,
+        file.size,
+        tables,
+        tables.map(({ sheet }) => sheet!),
+      );
+    }
     case "ole":
       return openLegacy(file, name, request);
     case "parquet": {

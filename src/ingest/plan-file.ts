@@ -14,6 +14,7 @@ import { withClock, withoutIdleClock } from "./clock-column.ts";
 import type { ColumnShape } from "./columns.ts";
 import type { Inspection } from "./inspection.ts";
 import { suggestMapping } from "./mapping.ts";
+import { markCodes } from "./numbers.ts";
 import { decideReading } from "./readings.ts";
 import { noRows } from "./refusals.ts";
 import { detectSource } from "./sources/index.ts";
@@ -40,8 +41,7 @@ export interface FilePlanned {
 
 interface CurrencyFound {
   readonly currency: string | null;
-  /** The amounts' own column, where their marks differ: each record's currency is the one beside its amount. */
-  readonly column?: number;
+  readonly currencyMarks?: FilePlan["currencyMarks"];
   readonly questions: readonly OpenQuestion[];
   readonly warnings: readonly PlanWarning[];
 }
@@ -81,18 +81,11 @@ function decideCurrency(
   const amount = mapping.net_amount ?? mapping.refund_amount ?? mapping.line_amount ?? mapping.unit_price;
   const marks = amount === undefined ? [] : [...shapes[amount]!.currencies.keys()];
   if (marks.length === 0) return { ...none, currency: source.currency };
-  if (marks.length > 1)
-    return {
-      currency: null,
-      column: amount!,
-      questions: [],
-      warnings: [
-        { code: "MIXED_CURRENCY", message: `several currencies in one column: ${marks.join(", ")}` },
-      ],
-    };
-  if (marks[0] !== "¥") return { ...none, currency: marks[0]! };
   const isChinese = source.currency === "CNY" || /[\u4e00-\u9fff]/.test(file.columns.join(""));
   const chosen = isChinese ? "CNY" : "JPY";
+  if (marks.length > 1)
+    return { ...none, currency: null, currencyMarks: { column: amount!, codes: markCodes(chosen) } };
+  if (marks[0] !== "¥") return { ...none, currency: marks[0]! };
   return {
     currency: chosen,
     questions: [
@@ -207,7 +200,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
     ],
     sourceColumns: found.columns,
     structure,
-    mapping: currency.column === undefined ? mapping : { ...mapping, currency: currency.column },
+    mapping,
     mappingEvidence: evidenceOf(mapping, suggested, changes),
     statuses: { ...found.source.statuses, ...options.statuses, ...answers },
     ...(Object.keys(answers).length === 0 ? {} : { statusAnswers: answers }),
@@ -218,6 +211,7 @@ export function planFile(file: Inspection, context: PlanContext, role: FileRole 
       : {}),
     ...(found.source.closedMeansRefundedWhenPaid ? { closedMeansRefundedWhenPaid: true } : {}),
     currency: currency.currency,
+    ...(currency.currencyMarks === undefined ? {} : { currencyMarks: currency.currencyMarks }),
     reader: file.reader,
     counted: file.counted,
     skipRecords: file.skipRecords,

@@ -193,7 +193,7 @@ export type FileRole = (typeof fileRoles)[number];
 export type RecordKind = "order" | "refund" | "none";
 
 /** What the bytes of a file are, before its records are apart. */
-export type ContainerKind = "text" | "xlsx" | "xls" | "parquet" | "json" | "jsonl";
+export type ContainerKind = "text" | "xlsx" | "xls" | "html" | "parquet" | "json" | "jsonl";
 
 /** Encodings that a file of text can be in, in the order of a list to choose from. */
 export const encodings = [
@@ -301,6 +301,8 @@ export interface FilePlan {
   readonly closedMeansRefundedWhenPaid?: boolean;
   /** Currency of the whole file where no column gives it; null when unknown. */
   readonly currency: string | null;
+  /** Where the amounts' own marks tell different currencies: their column, and the ISO 4217 code of each mark in upper case. */
+  readonly currencyMarks?: { readonly column: number; readonly codes: Readonly<Record<string, string>> };
   /**
    * What the engine reads: "original" the file's own bytes with the dialect above (UTF-8 and faithful), or
    * "normalised" a rewritten copy: UTF-8, comma, every field quoted, `\n`, no header, and two leading columns,

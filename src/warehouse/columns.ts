@@ -7,7 +7,7 @@ import {
   type CanonicalColumn,
   type FilePlan,
 } from "../orders/plan.ts";
-import { currencyOf } from "./coerce/currency.ts";
+import { currencyBeside, currencyOf } from "./coerce/currency.ts";
 import { idOf } from "./coerce/text.ts";
 import { numberOf } from "./coerce/number.ts";
 import { timeOf } from "./coerce/time.ts";
@@ -24,14 +24,14 @@ export function lineType(column: CanonicalColumn): LineType {
   return isIn(numberColumns, column) ? "DECIMAL(18,4)" : "VARCHAR";
 }
 
-/** The canonical columns that a file has, in the order of their list. */
+/** The canonical columns that a file's lines have, in the order of their list: those mapped, and the currency of marks. */
 export function mappedColumns(file: FilePlan): readonly CanonicalColumn[] {
-  return canonicalColumns.filter((column) => file.mapping[column] !== undefined);
+  return canonicalColumns.filter((column) => has(file, column));
 }
 
 /** True when the file has this column. */
 export function has(file: FilePlan, column: CanonicalColumn): boolean {
-  return file.mapping[column] !== undefined;
+  return file.mapping[column] !== undefined || (column === "currency" && file.currencyMarks !== undefined);
 }
 
 /** The name of a file's column in the raw reading, by its place. */
@@ -51,6 +51,8 @@ function momentText(file: FilePlan, column: CanonicalColumn, day: string, hasTim
  * @throws RegularsError where a moment is mapped to a column whose reading names no formats.
  */
 export function typedCell(file: FilePlan, column: CanonicalColumn): string {
+  if (column === "currency" && file.currencyMarks !== undefined)
+    return currencyBeside(cell(file.currencyMarks.column), file.currencyMarks.codes);
   const index = file.mapping[column]!;
   const source = file.columns[index];
   if (!source) throw new RegularsError(`invalid mapping of ${file.name}: ${column} names column ${index}`);
@@ -68,7 +70,7 @@ export function typedCell(file: FilePlan, column: CanonicalColumn): string {
         });
       return timeOf(momentText(file, column, cell(index), reading.hasTime), reading);
     case "VARCHAR":
-      if (column === "currency") return currencyOf(cell(index), reading.kind === "number");
+      if (column === "currency") return currencyOf(cell(index));
       return reading.kind === "id" ? idOf(cell(index), reading) : cell(index);
   }
 }

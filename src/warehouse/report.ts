@@ -157,7 +157,10 @@ order by source_id`,
 
 const mappingOf = (file: FilePlan) =>
   Object.fromEntries(
-    mappedColumns(file).map((column) => [column, file.columns[file.mapping[column]!]!.name]),
+    mappedColumns(file).flatMap((column) => {
+      const index = file.mapping[column];
+      return index === undefined ? [] : [[column, file.columns[index]!.name]];
+    }),
   );
 
 /** The receipts of all files and their ledger. */

@@ -5,7 +5,7 @@ import { damaged } from "../inflation.ts";
 import { unread } from "../container.ts";
 import { chooseSheets } from "./sheets.ts";
 import type { RecordTable, SourceRecord, TableReading } from "./table.ts";
-import { numberStyle, numberText, serialText, type NumberStyle } from "./xlsx/cell-text.ts";
+import { dressed, numberStyle, numberText, serialText, type NumberStyle } from "./xlsx/cell-text.ts";
 import { SheetFindings } from "./xlsx/sheet.ts";
 
 /** Bytes of a workbook that is read whole. */
@@ -57,7 +57,7 @@ class CellTexts {
     const { text, lost } = numberText(String(value));
     if (lost) this.findings.lost.add(line);
     if (text.includes(".")) this.fractions.add(column);
-    return style.kind === "padded" && /^\d+$/.test(text) ? text.padStart(style.digits, "0") : text;
+    return dressed(text, style);
   }
 }
 

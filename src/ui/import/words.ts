@@ -157,6 +157,7 @@ const delimiters: Record<Dialect["delimiter"], Say> = {
 const containers: Record<Exclude<ContainerKind, "text">, Say> = {
   xlsx: m.container_xlsx,
   xls: m.container_xls,
+  html: m.container_html,
   parquet: () => "Parquet",
   json: () => "JSON",
   jsonl: () => "JSON Lines",

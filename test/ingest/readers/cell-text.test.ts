@@ -37,6 +37,17 @@ describe("the dates of spreadsheets", () => {
     expect(serialText(serial, style, is1904)).toBe(text);
   });
 
+  it.each([
+    ["[$€-407]#,##0.00", "€"],
+    ['_-"US$"* #,##0.00_-', "US$"],
+    ["\\$#,##0.00;[Red]-\\$#,##0.00", "$"],
+    ["[$$-1009]#,##0.00", "CAD"],
+    ["[$¥-804]#,##0.00", "CNY"],
+    ["[$￥-411]#,##0", "JPY"],
+  ])("no dates are shown by the format %s, but amounts in %s", (code, mark) => {
+    expect(numberStyle(164, code)).toEqual({ kind: "general", mark });
+  });
+
   it("are none below zero and behind the year 9999", () => {
     expect([-1, 2_958_466, NaN].map((serial) => serialText(serial, day, false))).toEqual([null, null, null]);
   });
@@ -56,7 +67,7 @@ describe("the dates of spreadsheets", () => {
     ['"Day "0', null],
     ["General", null],
     ["@", null],
-    ["[$€-407]#,##0.00", null],
+    ['"¥"#,##0.00', null],
     ["0%", null],
   ] as const)("are recognised by the format %s", (code, style) => {
     expect(numberStyle(164, code)).toEqual(style === null ? { kind: "general" } : { kind: "date", ...style });

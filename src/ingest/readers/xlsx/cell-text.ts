@@ -1,9 +1,14 @@
 /** How the values of spreadsheet cells are written as text: numbers as the program shows them, dates as ISO text. */
+import { currencyOf } from "../../numbers.ts";
 import { withoutExponent } from "../decimal-text.ts";
 
 /** What a cell's number format makes of its number. */
 export type NumberStyle =
-  | { readonly kind: "general" }
+  | {
+      readonly kind: "general";
+      /** The sign or code of a currency that the format shows beside the number. */
+      readonly mark?: string;
+    }
   /** A format of zeros: shown with so many digits at least. */
   | { readonly kind: "padded"; readonly digits: number }
   | { readonly kind: "date"; readonly hasDay: boolean; readonly hasTime: boolean };
@@ -30,6 +35,38 @@ function builtIn(id: number): NumberStyle {
   return general;
 }
 
+/** Currencies of signs that several countries share, by the number of the language that a format names beside them. */
+const byLanguage: Readonly<Record<string, string>> = {
+  "404": "TWD",
+  "411": "JPY",
+  "80A": "MXN",
+  "804": "CNY",
+  C04: "HKD",
+  C09: "AUD",
+  C0C: "CAD",
+  "1004": "SGD",
+  "1009": "CAD",
+  "1409": "NZD",
+  "4804": "SGD",
+};
+
+/**
+ * The currency that a format's section shows: `[$€-407]`, `"US$"`, `$`; undefined where it shows none that is known. A ¥
+ * without a language is yen or yuan: as a format it says nothing.
+ */
+function markOf(section: string): string | undefined {
+  const marks = [...section.matchAll(/\[\$([^\]-]+)(?:-([^\]]*))?\]|"([^"]+)"|\\(.)|([$€£¥￥₩₹])/g)].map(
+    ([, bracket, language, quoted, escaped, bare]) => {
+      const mark = (bracket ?? quoted ?? escaped ?? bare)!.trim();
+      const code = /^[$¥￥]$/.test(mark)
+        ? byLanguage[(language ?? "").replace(/^0+/, "").toUpperCase()]
+        : undefined;
+      return code ?? mark;
+    },
+  );
+  return marks.find((mark) => ![null, "¥"].includes(currencyOf(mark)));
+}
+
 /** What a number format makes of a number, from its code (the section for positive numbers) or, without one, its number. */
 export function numberStyle(id: number, code: string | undefined): NumberStyle {
   if (code === undefined) return builtIn(id);
@@ -40,7 +77,10 @@ export function numberStyle(id: number, code: string | undefined): NumberStyle {
     .split(";")[0]!
     .toLowerCase();
   if (/^0{2,}$/.test(bare)) return { kind: "padded", digits: bare.length };
-  if (/general/.test(bare) || (!elapsed && /[#0?]/.test(bare.replace(/s\.0+/g, "s")))) return general;
+  if (/general/.test(bare) || (!elapsed && /[#0?]/.test(bare.replace(/s\.0+/g, "s")))) {
+    const mark = markOf(code.split(";")[0]!);
+    return mark === undefined ? general : { kind: "general", mark };
+  }
   const hasTime = elapsed || /[hs]|am\/pm|上午\/下午/.test(bare);
   // An m beside hours or seconds is minutes; alone it is months.
   const hasDay = /[ydbge]/.test(bare) || (bare.includes("m") && !hasTime);
@@ -126,6 +166,12 @@ export function numberText(written: string): NumberText {
   if (isWhole && plain.replace("-", "").length > 15) return { text: plain, lost: true };
   const shown = withoutExponent(value.toPrecision(15));
   return { text: shown.includes(".") ? shown.replace(/0+$/, "").replace(/\.$/, "") : shown, lost: false };
+}
+
+/** A number's text as its format shows it: with its zeros in front, or with its currency. */
+export function dressed(text: string, style: NumberStyle | undefined): string {
+  if (style?.kind === "padded" && /^\d+$/.test(text)) return text.padStart(style.digits, "0");
+  return style?.kind === "general" && style.mark !== undefined ? `${style.mark} ${text}` : text;
 }
 
 /** Text of a cell without the escapes `_xHHHH_` that office programs write for control characters. */

@@ -3,7 +3,7 @@ import type { PlanWarning } from "../../../orders/plan.ts";
 import { Finding } from "../../scan-findings.ts";
 import type { SourceRecord } from "../table.ts";
 import { XmlReader, type Attributes } from "../xml.ts";
-import { numberText, serialText } from "./cell-text.ts";
+import { dressed, numberText, serialText } from "./cell-text.ts";
 import { StringItem, type Workbook } from "./workbook.ts";
 
 /** Cells further right than this are no columns of a table; that they are there is counted. */
@@ -195,7 +195,7 @@ export class SheetReader {
     const { text, lost } = numberText(value);
     if (lost) this.#findings.lost.add(this.#line);
     if (text.includes(".")) this.#findings.fractions.add(this.#column);
-    return style?.kind === "padded" && /^\d+$/.test(text) ? text.padStart(style.digits, "0") : text;
+    return dressed(text, style);
   }
 
   /** The text that a cell shares; one that refers to none is an error that is told. */
