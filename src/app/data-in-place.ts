@@ -86,10 +86,11 @@ export class DataInPlace {
   /**
    * Looks what the engine holds of an earlier visit: null where that is nothing. Tables that do not hold what is stored
    * about them (the page was closed between the two) are built again under the rules that are stored, so that receipt,
-   * rules and orders agree.
+   * rules and orders agree. What an import that was killed left beside them is dropped.
    */
   async find(engine: Engine, messages: Messages): Promise<OrdersInPlace | null> {
     const { warehouse, timeZone, now, newId } = this.#environment;
+    if (engine.storage === "opfs") await warehouse.discard(engine);
     if (engine.storage !== "opfs" || !(await warehouse.hasOrders(engine))) {
       this.forget();
       return null;

@@ -27,6 +27,7 @@ export interface OpenedEngine {
 }
 
 const fileName = "regulars.duckdb";
+const logName = `${fileName}.wal`;
 
 /** A page that is just being left, or a worker that was just terminated, holds the database a moment longer. Milliseconds. */
 const waits = [50, 100, 200, 400, 800];
@@ -84,22 +85,28 @@ function maybeReason(thrown: unknown): MemoryReason | undefined {
   return /createSyncAccessHandle is not a function/.test(message) ? "unsupported" : undefined;
 }
 
-/** A database that opens neither at once nor after so many tries more is broken, not merely let go file by file. */
-const unexplainedTries = 3;
+/**
+ * A page that is killed while a checkpoint is written can leave a log whose entries the database already has. What an
+ * import or a rule puts in place is checkpointed at once, so that the log holds nothing but what was being staged.
+ */
+const isStaleLog = (thrown: unknown): boolean =>
+  thrown instanceof Error && /while replaying WAL/i.test(thrown.message);
 
 async function startStored(): Promise<DuckDb> {
-  let unexplained = 0;
+  const start = () => startDatabase(`opfs://${fileName}`);
   for (const wait of waits) {
     try {
-      return await startDatabase(`opfs://${fileName}`);
+      return await start();
     } catch (thrown) {
-      const reason = maybeReason(thrown);
-      const isOther = thrown instanceof RegularsError || (reason !== undefined && reason !== "in_use");
-      if (isOther || (reason === undefined && ++unexplained >= unexplainedTries)) throw thrown;
+      if (isStaleLog(thrown)) {
+        await removeFile(await navigator.storage.getDirectory(), logName);
+        return start();
+      }
+      if (maybeReason(thrown) !== "in_use") throw thrown;
       await pause(wait);
     }
   }
-  return startDatabase(`opfs://${fileName}`);
+  return start();
 }
 
 /**
@@ -187,5 +194,5 @@ async function removeFile(directory: FileSystemDirectoryHandle, name: string): P
 export async function deleteDatabase(): Promise<void> {
   if (await maybeNoStorage()) return;
   const directory = await navigator.storage.getDirectory();
-  for (const name of [fileName, `${fileName}.wal`]) await removeFile(directory, name);
+  for (const name of [fileName, logName]) await removeFile(directory, name);
 }

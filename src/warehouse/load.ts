@@ -179,7 +179,7 @@ export async function discard(engine: Engine): Promise<void> {
     ...(await tablesLike(engine, stagedImport.prefix)),
     ...(await tablesLike(engine, trialRules.prefix)),
   ];
-  if (names.length > 0) await engine.define(names.map((name) => `drop table ${name};`).join("\n"));
+  if (names.length > 0) await engine.define(names.map((name) => `drop table if exists ${name};`).join("\n"));
 }
 
 /** True when there are tables in place. */

@@ -1,8 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DuckDBInstance } from "@duckdb/node-api";
 import type { Page } from "playwright-core";
 import { afterAll, describe, expect, inject, it } from "vitest";
+import { createRandom } from "../../src/stats/random.ts";
 import { closeBrowser, importFiles, openApp, query, startBrowser } from "./app.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "regulars-"));
@@ -33,11 +35,12 @@ const cancel = (page: Page) => page.getByRole("button", { name: "Cancel", exact:
 /** Resolves when the page shows no import. */
 const importIsOver = (page: Page) => page.locator("main.imp").waitFor({ state: "detached" });
 /** Drops a file on the page as another program would. */
-const drop = (page: Page, name: string, content: string) =>
+const drop = (page: Page, name: string, content: string | readonly number[]) =>
   page.evaluate(
     ([name, content]) => {
       const data = new DataTransfer();
-      data.items.add(new File([content], name, { type: "text/csv" }));
+      const body = typeof content === "string" ? content : Uint8Array.from(content);
+      data.items.add(new File([body], name, { type: "text/csv" }));
       for (const type of ["dragenter", "dragover", "drop"])
         document.body.dispatchEvent(
           new DragEvent(type, { bubbles: true, cancelable: true, dataTransfer: data }),
@@ -122,7 +125,89 @@ describe("files that are dropped", () => {
   });
 });
 
+/** Files of many kinds: each cut short, with bytes changed, put in and taken out, or nothing but noise. */
+function damagedFiles(
+  seed: number,
+  n: number,
+): readonly { readonly name: string; readonly bytes: number[] }[] {
+  const random = createRandom(seed);
+  const text = (content: string) => [...new TextEncoder().encode(content)];
+  const bodies: readonly (readonly [name: string, bytes: readonly number[]])[] = [
+    ["orders.csv", [...readFileSync(small)]],
+    ["orders.jsonl", text('{"order":1,"date":"2025-01-02","amount":1.5}\n'.repeat(20))],
+    ["orders.json", text('[{"order":1,"date":"2025-01-02","items":[{"sku":"a","price":1}]}]')],
+    ["orders.zip", [0x50, 0x4b, 3, 4, ...text("orders.csv not really an archive".repeat(8))]],
+    ["orders.parquet", text(`PAR1${"column chunk ".repeat(40)}PAR1`)],
+    ["noise.csv", Array.from({ length: 4_000 }, () => random.below(256))],
+  ];
+  return Array.from({ length: n }, (_, index) => {
+    const [name, original] = bodies[index % bodies.length]!;
+    const bytes = original.slice(0, 1 + random.below(original.length));
+    for (let edits = random.below(8); edits > 0; edits--)
+      bytes.splice(random.below(bytes.length), random.below(3), random.below(256));
+    return { name: `${index}-${name}`, bytes };
+  });
+}
+
+describe("damaged files", () => {
+  it("end in a review or in a reason, and leave the orders that were there", async () => {
+    const app = await openApp();
+    const { page } = app;
+    const errors: string[] = [];
+    page.on("pageerror", ({ message }) => errors.push(message));
+    await importFiles(page, [small]);
+    await page.locator(".nb-main").waitFor();
+    for (const { name, bytes } of damagedFiles(20251122, 24)) {
+      await drop(page, name, bytes);
+      await page.locator('main.imp, main .failed[role="alert"]').first().waitFor();
+      await cancel(page);
+      await page.locator(".nb-main").waitFor();
+      expect([name, await orders(page)]).toEqual([name, 3]);
+    }
+    expect(errors).toEqual([]);
+    await app.close();
+  });
+});
+
+/** A log that makes a table `orders`, as a page leaves one that is killed when its checkpoint stands but the log is not cut. */
+async function staleLog(): Promise<number[]> {
+  const path = join(folder, "killed.duckdb");
+  const database = await DuckDBInstance.create(path);
+  const connection = await database.connect();
+  await connection.run("pragma disable_checkpoint_on_shutdown");
+  await connection.run("create table orders as select 1 as x");
+  const log = [...readFileSync(`${path}.wal`)];
+  connection.closeSync();
+  database.closeSync();
+  return log;
+}
+
 describe("the orders of an earlier visit", () => {
+  it("are there where the log of changes says again what the database already has", async () => {
+    const app = await openApp();
+    const { page } = app;
+    await importFiles(page, [small]);
+    await page.locator(".nb-main").waitFor();
+    await page.waitForTimeout(1_000);
+    // A picture of the same origin: the application is closed, its files stay.
+    await page.goto(new URL("icon.svg", inject("address")).href);
+    await page.evaluate(
+      async (log) => {
+        const directory = await navigator.storage.getDirectory();
+        const file = await directory.getFileHandle("regulars.duckdb.wal", { create: true });
+        const stream = await file.createWritable();
+        await stream.write(Uint8Array.from(log));
+        await stream.close();
+      },
+      await staleLog(),
+    );
+    await page.goto(inject("address"));
+    await page.waitForFunction(() => "regulars" in globalThis);
+    await page.evaluate(() => regulars.ready);
+    expect(await orders(page)).toBe(3);
+    await app.close();
+  });
+
   it("can be read in another way, from the files that the browser kept", async () => {
     const app = await openApp();
     const { page } = app;
