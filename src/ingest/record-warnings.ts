@@ -1,5 +1,6 @@
 /** What a table of records warns of, in the codes of the receipt. */
 import type { PlanWarning } from "../orders/plan.ts";
+import { at, found, times, type Lines } from "./counted-warning.ts";
 import type { DateCount } from "./counted-dates.ts";
 import type { HeaderFound } from "./header.ts";
 import type { OddCharacters } from "./odd-characters.ts";
@@ -22,19 +23,6 @@ interface RecordsFound {
   readonly odd: OddCharacters;
   readonly counts: readonly (DateCount | null)[];
 }
-
-type Lines = { readonly count: number; readonly lines: readonly number[] };
-
-/** Lines that are listed with a warning at most. */
-const listed = 1000;
-
-const found = (code: string, message: string, { count, lines }: Lines): PlanWarning[] =>
-  count === 0
-    ? []
-    : [{ code, message, count, ...(lines.length > 0 ? { lines: lines.slice(0, listed) } : {}) }];
-
-const at = (lines: readonly number[]): Lines => ({ count: lines.length, lines });
-const times = (count: number): Lines => ({ count, lines: [] });
 
 /** The warnings of a table: from its header, its records that are no data, its odd characters, its dates that are counts. */
 export function recordWarnings({

@@ -1,5 +1,6 @@
 /** What the scan of a file warns of, in the codes of the receipt. */
 import type { PlanWarning } from "../orders/plan.ts";
+import { at, found, times, type Lines } from "./counted-warning.ts";
 import type { DateCount } from "./counted-dates.ts";
 import type { EncodingFound } from "./encoding.ts";
 import type { Look } from "./look.ts";
@@ -18,19 +19,6 @@ interface Scanned {
   readonly notes: readonly NoData[];
   readonly counts: readonly (DateCount | null)[];
 }
-
-/** Lines that are listed with a warning at most. */
-const listed = 1000;
-
-type Lines = { readonly count: number; readonly lines: readonly number[] };
-
-const found = (code: string, message: string, { count, lines }: Lines): PlanWarning[] =>
-  count === 0
-    ? []
-    : [{ code, message, count, ...(lines.length > 0 ? { lines: lines.slice(0, listed) } : {}) }];
-
-const at = (lines: readonly number[]): Lines => ({ count: lines.length, lines });
-const times = (count: number): Lines => ({ count, lines: [] });
 
 /** The warnings of a file: from its scan, its encoding, its header, its footer, and its dates that are counts. */
 export function scanWarnings({
