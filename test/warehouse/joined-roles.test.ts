@@ -3,10 +3,9 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { defaultRules } from "../../src/orders/rules.ts";
 import { effectOfRules } from "../../src/warehouse/effect.ts";
 import { applyRules } from "../../src/warehouse/load.ts";
-import { readReports } from "../../src/warehouse/report.ts";
 import { importTexts } from "../support/data-sets.ts";
 import { openTestEngine } from "../support/engine.ts";
-import { rows } from "./loading.ts";
+import { ledgerLines, rows } from "./loading.ts";
 
 let engine: Engine;
 beforeAll(async () => {
@@ -14,10 +13,7 @@ beforeAll(async () => {
 });
 
 const values = async (sql: string) => (await rows(engine, sql)).map((row) => Object.values(row));
-const ledgerOf = async (file: string) =>
-  (await readReports(engine)).ledger
-    .filter((line) => line.file === file)
-    .map(({ line, records, amount }) => [line, records, amount]);
+const ledgerOf = (file: string) => ledgerLines(engine, file);
 
 const orders = "order_id,customer_id,order_date\n1,ann,2025-01-01\n2,bob,2025-02-01\n3,ann,2025-03-01\n";
 const items = "order_id,sku,quantity,price\n1,mug,1,10.00\n2,tee,2,10.00\n3,mug,1,12.00\n";

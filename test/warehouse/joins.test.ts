@@ -5,7 +5,7 @@ import { applyRules } from "../../src/warehouse/load.ts";
 import { readReports } from "../../src/warehouse/report.ts";
 import { fiveFiles, importTexts } from "../support/data-sets.ts";
 import { openTestEngine } from "../support/engine.ts";
-import { rows } from "./loading.ts";
+import { ledgerLines, rows } from "./loading.ts";
 
 let engine: Engine;
 beforeAll(async () => {
@@ -13,10 +13,7 @@ beforeAll(async () => {
 });
 
 const values = async (sql: string) => (await rows(engine, sql)).map((row) => Object.values(row));
-const ledgerOf = async (file: string) =>
-  (await readReports(engine)).ledger
-    .filter((line) => line.file === file)
-    .map(({ line, records, amount }) => [line, records, amount]);
+const ledgerOf = (file: string) => ledgerLines(engine, file);
 
 describe("five files of one shop", () => {
   beforeAll(async () => {

@@ -6,6 +6,7 @@ import { plainRows } from "../../src/engine/rows.ts";
 import type { FilePlan, ImportPlan } from "../../src/orders/plan.ts";
 import { defaultRules, type CountingRules } from "../../src/orders/rules.ts";
 import { putInPlace, stage } from "../../src/warehouse/load.ts";
+import { readReports } from "../../src/warehouse/report.ts";
 
 /** A real file's bytes. */
 export async function fileBlob(path: string): Promise<Blob> {
@@ -43,4 +44,12 @@ export async function load(
 /** The rows of a query as plain values. */
 export async function rows(engine: Engine, sql: string): Promise<Record<string, unknown>[]> {
   return plainRows(await engine.query(sql));
+}
+
+/** The lines of a file's ledger in place, each as its name, its records and its exact amount. */
+export async function ledgerLines(engine: Engine, file: string) {
+  const { ledger } = await readReports(engine);
+  return ledger
+    .filter((line) => line.file === file)
+    .map(({ line, records, amount }) => [line, records, amount]);
 }
