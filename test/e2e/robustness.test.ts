@@ -182,6 +182,20 @@ async function staleLog(): Promise<number[]> {
   return log;
 }
 
+describe("an earlier visit", () => {
+  it("that was left before anything was imported leaves a database that takes orders", async () => {
+    const app = await openApp();
+    const { page } = app;
+    await page.evaluate(() => regulars.ready);
+    await page.reload();
+    await page.waitForFunction(() => "regulars" in globalThis);
+    await importFiles(page, [small]);
+    await page.locator(".nb-main").waitFor();
+    expect(await orders(page)).toBe(3);
+    await app.close();
+  });
+});
+
 describe("the orders of an earlier visit", () => {
   it("are there where the log of changes says again what the database already has", async () => {
     const app = await openApp();
