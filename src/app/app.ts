@@ -3,14 +3,16 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
-import type { Cell, Notebook } from "../notebook/document.ts";
+import type { Cell, CellKind, Notebook } from "../notebook/document.ts";
+import type { CellChange, NewCell } from "../notebook/edit.ts";
+import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { IdentityBench } from "../orders/identity.ts";
 import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
-import type { CellState } from "../runtime/state.ts";
+import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import type { Answers } from "./answers.ts";
 
 /** The colour theme; `system` follows the machine. */
@@ -122,7 +124,15 @@ export interface NotebookView {
   readonly canRedo: boolean;
   state(cell: string): CellState;
   setTitle(title: string): void;
-  setMarkdown(cell: string, markdown: string): void;
+  /**
+   * Changes fields of a cell of a kind. Edits with the same `typing` less than a second apart are undone together.
+   * What would break the document's bounds is refused with a notice.
+   */
+  change<K extends CellKind>(cell: string, kind: K, change: CellChange<K>, typing?: string): void;
+  /** Names a cell, null takes its name away; returns why not, in words, or null. */
+  rename(cell: string, name: string | null): string | null;
+  collapse(cell: string, collapsed: boolean): void;
+  setFilter(filter: Filter): void;
   /** Sets a parameter of an analysis cell; the cell runs again at once. Null is a value; undefined restores the default. */
   setParam(cell: string, name: string, value: unknown): void;
   /** Null restores the default of the data. */
@@ -138,21 +148,22 @@ export interface NotebookView {
   /** Begins to count what the desk shows, and again whenever a rule changes, until `false` stops it. */
   look?(on: boolean): void;
   /** Adds a cell before `index` and returns its id. */
-  add(
-    cell: { readonly kind: "text" } | { readonly kind: "analysis"; readonly analysis: string },
-    index: number,
-  ): string;
+  add(cell: NewCell, index: number): string;
   move(cell: string, by: -1 | 1): void;
+  /** Moves a cell to the place `index` among the others. */
+  moveTo(cell: string, index: number): void;
   remove(cell: string): void;
   duplicate(cell: string): void;
+  /** Adds the statement of a cell's result as an sql cell below it; returns its id, null where there is no result. */
+  fork(cell: string): string | null;
   undo(): void;
   redo(): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */
   setInSight(cells: readonly string[]): void;
-  /** Rows of an analysis cell's main query from `offset`, for its table; runs the cell's own statement. */
-  rows(cell: string, offset: number, limit: number): Promise<readonly Readonly<Record<string, unknown>>[]>;
+  /** Rows of a cell's result (of an analysis: of its main query), sorted and chosen by a query. */
+  rows(cell: string, request: RowsRequest): Promise<RowsAnswer>;
   /** The notebook as the text of a `.regulars.json` file. */
   toFile(): string;
 }

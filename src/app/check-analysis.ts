@@ -1,6 +1,7 @@
 /** Checks the analysis cells of a stranger's notebook against the analyses that exist. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
+import { isInputRef } from "../notebook/document.ts";
 import type { CheckAnalysis } from "../notebook/parse.ts";
 import type { ParamSpecs } from "../sql/params.ts";
 import { parseParams } from "../sql/parse-params.ts";
@@ -15,6 +16,8 @@ export function checkAnalysis(analyses: readonly AnyAnalysis[]): CheckAnalysis {
         hint: `The analyses are ${[...known.keys()].join(", ")}.`,
       });
     for (const [name, value] of Object.entries(params)) {
+      // Whether an input's value fits is known when it has one.
+      if (isInputRef(value) && Object.hasOwn(specs, name)) continue;
       try {
         parseParams(specs, { [name]: value });
       } catch (cause) {

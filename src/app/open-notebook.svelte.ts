@@ -3,7 +3,8 @@ import { createSubscriber } from "svelte/reactivity";
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Messages } from "../messages/messages.ts";
-import type { Notebook, Reading } from "../notebook/document.ts";
+import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
+import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
@@ -12,11 +13,12 @@ import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { Runtime } from "../runtime/runtime.ts";
-import type { CellState } from "../runtime/state.ts";
+import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { reasonOf } from "./notice.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -52,6 +54,7 @@ export class OpenNotebook implements NotebookView {
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
   readonly #host: NotebookHost;
+  #messages: Messages;
   readonly #history: History;
   readonly #runtime: Runtime;
   readonly #autosave: Autosave;
@@ -61,6 +64,7 @@ export class OpenNotebook implements NotebookView {
 
   constructor(host: NotebookHost, document: Notebook, orders: OrdersInPlace) {
     this.#host = host;
+    this.#messages = host.messages;
     this.document = document;
     this.#orders = orders;
     this.#history = new History(document);
@@ -109,8 +113,26 @@ export class OpenNotebook implements NotebookView {
     this.#apply(edit.setTitle(this.document, title), "title");
   }
 
-  setMarkdown(cell: string, markdown: string): void {
-    this.#apply(edit.setMarkdown(this.document, cell, markdown), `markdown ${cell}`);
+  change<K extends CellKind>(cell: string, kind: K, change: edit.CellChange<K>, typing?: string): void {
+    const next = edit.changeCell(this.document, cell, kind, plainCopy(change) as edit.CellChange<K>);
+    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
+  }
+
+  rename(cell: string, name: string | null): string | null {
+    try {
+      this.#apply(edit.renameCell(this.document, cell, name), null);
+      return null;
+    } catch (error) {
+      return reasonOf(error as Error, this.#messages);
+    }
+  }
+
+  collapse(cell: string, collapsed: boolean): void {
+    this.#apply(edit.collapseCell(this.document, cell, collapsed), null);
+  }
+
+  setFilter(filter: Filter): void {
+    this.#apply(edit.setFilter(this.document, plainCopy(filter) as unknown as Filter), null);
   }
 
   setParam(cell: string, name: string, value: unknown): void {
@@ -157,6 +179,17 @@ export class OpenNotebook implements NotebookView {
     this.#apply(edit.moveCell(this.document, cell, by), null);
   }
 
+  moveTo(cell: string, index: number): void {
+    this.#apply(edit.moveCellTo(this.document, cell, index), null);
+  }
+
+  fork(cell: string): string | null {
+    const state = this.#runtime.state(cell);
+    const last = "last" in state ? state.last : undefined;
+    if (!last || (last.kind !== "analysis" && last.kind !== "table")) return null;
+    return this.add({ kind: "sql", sql: last.sql }, edit.cellIndex(this.document, cell) + 1);
+  }
+
   remove(cell: string): void {
     const index = edit.cellIndex(this.document, cell);
     const removed = this.document.cells[index]!;
@@ -188,8 +221,8 @@ export class OpenNotebook implements NotebookView {
     this.#runtime.setInSight(cells);
   }
 
-  rows(cell: string, offset: number, limit: number) {
-    return this.#runtime.rows(cell, offset, limit);
+  rows(cell: string, request: RowsRequest): Promise<RowsAnswer> {
+    return this.#runtime.rows(cell, request);
   }
 
   toFile(): string {
@@ -212,6 +245,7 @@ export class OpenNotebook implements NotebookView {
 
   /** Tells reasons in another language. */
   setMessages(messages: Messages): void {
+    this.#messages = messages;
     this.#runtime.setMessages(messages);
   }
 

@@ -1,10 +1,19 @@
 /** Edits of a notebook: each returns a new document and leaves the old one as it was. */
 import { RegularsError } from "../base/error.ts";
-import type { Cell, Notebook, Reading } from "./document.ts";
+import type { Cell, CellKind, Notebook, Reading } from "./document.ts";
+import type { Filter } from "./filter.ts";
+import { nameFault } from "./names.ts";
 import { nextCellId } from "./new.ts";
 
+type Without<C, K extends keyof never> = C extends Cell ? Omit<C, K> : never;
+
 /** A cell that has no id yet. */
-export type NewCell = { readonly kind: "text" } | { readonly kind: "analysis"; readonly analysis: string };
+export type NewCell = Without<Cell, "id">;
+
+/** New values of a cell's own fields; undefined takes out one that may be absent. */
+export type CellChange<K extends CellKind = CellKind> = Partial<
+  Omit<Extract<Cell, { readonly kind: K }>, "kind" | "id" | "name">
+>;
 
 /** Returns the place of a cell. @throws RegularsError for an id that the notebook does not have. */
 export function cellIndex(notebook: Notebook, id: string): number {
@@ -25,28 +34,29 @@ const ofKind = <K extends Cell["kind"]>(cell: Cell, kind: K): Extract<Cell, { ki
   return cell as Extract<Cell, { kind: K }>;
 };
 
-/** Returns the notebook with a new empty cell before `index` (0 to the number of cells, else clamped), and the cell's id. */
+/** Returns the notebook with a new cell before `index` (0 to the number of cells, else clamped), and the cell's id. */
 export function addCell(
   notebook: Notebook,
   cell: NewCell,
   index: number,
 ): { readonly notebook: Notebook; readonly id: string } {
   const id = nextCellId(notebook);
-  const added: Cell =
-    cell.kind === "text"
-      ? { kind: "text", id, markdown: "" }
-      : { kind: "analysis", id, analysis: cell.analysis, params: {} };
   const at = Math.min(Math.max(0, index), notebook.cells.length);
-  return { notebook: withCells(notebook, notebook.cells.toSpliced(at, 0, added)), id };
+  return { notebook: withCells(notebook, notebook.cells.toSpliced(at, 0, { ...cell, id } as Cell)), id };
+}
+
+/** Returns the notebook with the cell at `index` (clamped) of the others; the same notebook where it stands there. */
+export function moveCellTo(notebook: Notebook, id: string, index: number): Notebook {
+  const from = cellIndex(notebook, id);
+  const to = Math.min(Math.max(0, index), notebook.cells.length - 1);
+  if (to === from) return notebook;
+  const cell = notebook.cells[from]!;
+  return withCells(notebook, notebook.cells.toSpliced(from, 1).toSpliced(to, 0, cell));
 }
 
 /** Returns the notebook with the cell one place up or down; the same notebook where there is no such place. */
 export function moveCell(notebook: Notebook, id: string, by: -1 | 1): Notebook {
-  const index = cellIndex(notebook, id);
-  const target = index + by;
-  if (target < 0 || target >= notebook.cells.length) return notebook;
-  const cell = notebook.cells[index]!;
-  return withCells(notebook, notebook.cells.toSpliced(index, 1).toSpliced(target, 0, cell));
+  return moveCellTo(notebook, id, cellIndex(notebook, id) + by);
 }
 
 /** Returns the notebook without the cell. */
@@ -80,9 +90,55 @@ export function setParam(notebook: Notebook, id: string, name: string, value: un
   });
 }
 
-/** Returns the notebook with the Markdown of a text cell. */
-export function setMarkdown(notebook: Notebook, id: string, markdown: string): Notebook {
-  return replaceCell(notebook, id, (cell) => ({ ...ofKind(cell, "text"), markdown }));
+/**
+ * Returns the notebook with fields of a cell changed.
+ * @throws RegularsError where the cell is of another kind.
+ */
+export function changeCell<K extends CellKind>(
+  notebook: Notebook,
+  id: string,
+  kind: K,
+  change: CellChange<K>,
+): Notebook {
+  return replaceCell(notebook, id, (cell) => {
+    const changed = Object.entries({ ...ofKind(cell, kind), ...change });
+    return Object.fromEntries(changed.filter(([, value]) => value !== undefined)) as unknown as Cell;
+  });
+}
+
+/** Returns the notebook with a cell collapsed to its head, or opened. */
+export function collapseCell(notebook: Notebook, id: string, collapsed: boolean): Notebook {
+  return replaceCell(
+    notebook,
+    id,
+    ({ collapsed: _old, ...cell }) => (collapsed ? { ...cell, collapsed } : cell) as Cell,
+  );
+}
+
+/**
+ * Returns the notebook with a cell's name; null takes it away. Cells that refer to it are left as they are.
+ * @throws RegularsError where the name is taken or no name that SQL reads without quotes.
+ */
+export function renameCell(notebook: Notebook, id: string, name: string | null): Notebook {
+  const others = notebook.cells.flatMap((cell) => (cell.id === id ? [] : (cell.name ?? [])));
+  const fault = name === null ? null : nameFault(name, others);
+  if (fault !== null)
+    throw new RegularsError(`invalid name: ${name}`, {
+      hint:
+        fault === "taken"
+          ? "Another cell has it."
+          : "A name is a word of letters, digits and _ that SQL does not use itself.",
+    });
+  return replaceCell(
+    notebook,
+    id,
+    ({ name: _old, ...cell }) => (name === null ? cell : { ...cell, name }) as Cell,
+  );
+}
+
+/** Returns the notebook with another filter. */
+export function setFilter(notebook: Notebook, filter: Filter): Notebook {
+  return { ...notebook, filter };
 }
 
 /** Returns the notebook with a title. */

@@ -1,14 +1,30 @@
 /** Documents of older versions are brought to the present one step by step. */
 import { RegularsError } from "../base/error.ts";
+import { freeName, nameFault } from "./names.ts";
 
 /** A document of some version, not yet checked. */
 export type AnyVersion = Readonly<Record<string, unknown>>;
 
-/** `migrations[n]` turns a document of version n + 1 into one of version n + 2. Append here to change the document. */
-export const migrations: readonly ((document: AnyVersion) => AnyVersion)[] = [];
+/** Version 2 reads names in SQL: one that SQL cannot read is changed, as `first-product` to `first_product`. */
+function nameCells(document: AnyVersion): AnyVersion {
+  const { cells } = document;
+  if (!Array.isArray(cells)) return { ...document, version: 2 };
+  const names: string[] = [];
+  const named = cells.map((cell: unknown) => {
+    const name = (cell as AnyVersion | null)?.["name"];
+    if (typeof name !== "string") return cell;
+    const free = nameFault(name, names) === null ? name : freeName(name, names);
+    names.push(free);
+    return { ...(cell as AnyVersion), name: free };
+  });
+  return { ...document, version: 2, cells: named };
+}
 
-/** The version that this program writes. */
-export const currentVersion = migrations.length + 1;
+/** `migrations[n]` turns a document of version n + 1 into one of version n + 2. Append here to change the document. */
+export const migrations: readonly ((document: AnyVersion) => AnyVersion)[] = [nameCells];
+
+/** The version that this program writes: one above the number of migrations. */
+export const currentVersion = 2;
 
 /**
  * Returns the document in the present version.

@@ -51,7 +51,7 @@ export function newNotebook(facts: OrderFacts, beginning: Beginning): Notebook {
     })),
   ];
   return {
-    version: 1,
+    version: 2,
     id: beginning.id,
     title: beginning.title,
     reading: {

@@ -7,7 +7,7 @@ import type { Reading } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
-import type { CellResult } from "./state.ts";
+import type { AnalysisResult } from "./state.ts";
 import { contextOf, statementsOf } from "./statements.ts";
 
 /** The orders that cells ask: the engine that holds them and what is known of them as a whole. */
@@ -29,7 +29,7 @@ export interface Question {
 export type RunStatement = <T>(work: () => Promise<T>) => Promise<T>;
 
 /** How an evaluation ends when it does not fail. */
-export type Evaluation = { readonly result: CellResult } | { readonly why: NonNullable<Unanswerable> };
+export type Evaluation = { readonly result: AnalysisResult } | { readonly why: NonNullable<Unanswerable> };
 
 /** The reason why an analysis cannot be asked of these orders at all, or null: no orders, or none of a column that it needs. */
 export function whyNot(analysis: AnyAnalysis, facts: OrderFacts, messages: Messages): Unanswerable {
@@ -89,5 +89,7 @@ export async function evaluate(
   const parts: Record<string, readonly RowOf<ColumnSpecs>[]> = {};
   for (const [name, { columns }] of Object.entries(analysis.parts as Parts))
     parts[name] = (await read(partSql[name]!, columns)).rows;
-  return { result: { result: { ...main, parts }, params, context, sql, partSql, milliseconds } };
+  return {
+    result: { kind: "analysis", result: { ...main, parts }, params, context, sql, partSql, milliseconds },
+  };
 }

@@ -5,7 +5,7 @@ import { Slots } from "../engine/slots.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { AnalysisCell, Notebook } from "../notebook/document.ts";
 import { evaluate, readRows, type Source } from "./evaluate.ts";
-import type { CellResult, CellState } from "./state.ts";
+import type { AnalysisResult, CellResult, CellState, RowsAnswer, RowsRequest } from "./state.ts";
 
 /** One analysis cell at work. */
 interface Work {
@@ -31,7 +31,7 @@ export class Runtime {
   readonly #slots = new Slots(statementsAtOnce);
   readonly #work = new Map<string, Work>();
   readonly #listeners = new Set<() => void>();
-  readonly #rows = new WeakMap<CellResult, CellResult["result"]["rows"]>();
+  readonly #rows = new WeakMap<CellResult, AnalysisResult["result"]["rows"]>();
   #messages: Messages;
   #notebook: Notebook;
   #source: Source | null = null;
@@ -120,23 +120,20 @@ export class Runtime {
    * runs again and is read twice as far each time.
    * @throws RegularsError where the cell has no result; QueryError.
    */
-  async rows(
-    id: string,
-    offset: number,
-    limit: number,
-  ): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  async rows(id: string, { offset, limit }: RowsRequest): Promise<RowsAnswer> {
     const work = this.#work.get(id);
     const last = work && lastOf(work.state);
-    if (!work || !last) throw new RegularsError(`missing result: cell ${id} has not run`);
+    if (last?.kind !== "analysis") throw new RegularsError(`missing result: cell ${id} has not run`);
     const known = this.#rows.get(last) ?? last.result.rows;
-    const analysis = this.#analyses.get(work.cell.analysis);
+    const analysis = this.#analyses.get(work!.cell.analysis);
     const enough = last.result.whole || offset + limit <= known.length;
-    if (enough || !analysis || !this.#source) return known.slice(offset, offset + limit);
+    if (enough || !analysis || !this.#source)
+      return { rows: known.slice(offset, offset + limit), total: known.length };
     const { engine } = this.#source;
     const wanted = Math.max(offset + limit, 2 * known.length);
     const { rows } = await readRows(engine, last.sql, analysis.columns, undefined, wanted);
-    this.#rows.set(last, rows as CellResult["result"]["rows"]);
-    return rows.slice(offset, offset + limit);
+    this.#rows.set(last, rows);
+    return { rows: rows.slice(offset, offset + limit), total: rows.length };
   }
 
   #key({ analysis, params }: AnalysisCell): string {

@@ -3,7 +3,7 @@ import type { Engine } from "../../src/engine/engine.ts";
 import { toFileText } from "../../src/storage/file.ts";
 import { shopFile, shopOf, testApp } from "../support/app.ts";
 import { openTestEngine } from "../support/engine.ts";
-import { analysisCell, notebookOf, textCell } from "../support/notebook.ts";
+import { analysisCell, analysisResult, notebookOf, textCell } from "../support/notebook.ts";
 
 let memory: Engine;
 /** The same engine, told to be one that survives a reload. */
@@ -189,10 +189,10 @@ describe("the open notebook", () => {
   const count = async () => {
     const { app } = await imported(memory);
     const notebook = app.notebook!;
-    const id = notebook.add({ kind: "analysis", analysis: "count" }, 1);
+    const id = notebook.add({ kind: "analysis", analysis: "count", params: {} }, 1);
     const rows = () => {
       const state = notebook.state(id);
-      return state.status === "done" ? state.last.result.rows : state.status;
+      return state.status === "done" ? analysisResult(state).result.rows : state.status;
     };
     return { app, notebook, id, rows };
   };
@@ -240,7 +240,7 @@ describe("the open notebook", () => {
   it("refuses an edit that could not be opened again, and says so", async () => {
     const { app, notebook } = await count();
     const before = notebook.document;
-    notebook.setMarkdown("c1", "x".repeat(70_000));
+    notebook.change("c1", "text", { markdown: "x".repeat(70_000) });
     expect(notebook.document).toBe(before);
     expect(app.notice).toMatchObject({
       kind: "bad",
@@ -272,7 +272,7 @@ describe("a later visit", () => {
   it("finds notebook and orders as they were", async () => {
     const first = await imported(lasting);
     first.app.notebook!.setTitle("Tea");
-    first.app.notebook!.add({ kind: "analysis", analysis: "count" }, 1);
+    first.app.notebook!.add({ kind: "analysis", analysis: "count", params: {} }, 1);
     await first.app.flush();
     expect(await first.kept.size()).toBe(january.size);
     const second = testApp(lasting, first.environment, first.warehouse).app;

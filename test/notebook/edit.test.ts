@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import {
   addCell,
+  changeCell,
   duplicateCell,
   moveCell,
   removeCell,
   restoreCell,
-  setMarkdown,
   setParam,
   setReading,
   setTitle,
@@ -23,7 +23,7 @@ const ids = ({ cells }: { readonly cells: readonly { readonly id: string }[] }) 
 
 describe("edits of a notebook", () => {
   it("add a cell before a place, with an id above every other", () => {
-    const { notebook, id } = addCell(three, { kind: "analysis", analysis: "abc" }, 1);
+    const { notebook, id } = addCell(three, { kind: "analysis", analysis: "abc", params: {} }, 1);
     expect(id).toBe("c8");
     expect(notebook.cells).toEqual([
       three.cells[0],
@@ -34,8 +34,18 @@ describe("edits of a notebook", () => {
   });
 
   it("add at the end when the place is beyond it, and at the front when it is before", () => {
-    expect(ids(addCell(three, { kind: "text" }, 99).notebook)).toEqual(["c1", "c2", "c7", "c8"]);
-    expect(ids(addCell(three, { kind: "text" }, -1).notebook)).toEqual(["c8", "c1", "c2", "c7"]);
+    expect(ids(addCell(three, { kind: "text", markdown: "" }, 99).notebook)).toEqual([
+      "c1",
+      "c2",
+      "c7",
+      "c8",
+    ]);
+    expect(ids(addCell(three, { kind: "text", markdown: "" }, -1).notebook)).toEqual([
+      "c8",
+      "c1",
+      "c2",
+      "c7",
+    ]);
   });
 
   it("move a cell by one place, and leave the document as it is at either end", () => {
@@ -81,7 +91,7 @@ describe("edits of a notebook", () => {
 
   it("set title, text and reading", () => {
     expect(setTitle(three, "Tea").title).toBe("Tea");
-    expect(setMarkdown(three, "c1", "Bye").cells[0]).toEqual(textCell("c1", "Bye"));
+    expect(changeCell(three, "c1", "text", { markdown: "Bye" }).cells[0]).toEqual(textCell("c1", "Bye"));
     expect(setReading(three, { asOf: "2025-01-31" }).reading).toEqual({
       ...three.reading,
       asOf: "2025-01-31",
@@ -90,7 +100,7 @@ describe("edits of a notebook", () => {
 
   it("leave the old document untouched", () => {
     const before = structuredClone(three);
-    addCell(three, { kind: "text" }, 0);
+    addCell(three, { kind: "text", markdown: "" }, 0);
     setParam(three, "c2", "scheme", "eight");
     removeCell(three, "c1");
     expect(three).toEqual(before);
@@ -99,7 +109,9 @@ describe("edits of a notebook", () => {
   it("refuse a cell that is not there or of another kind", () => {
     expect(() => removeCell(three, "c9")).toThrow("unknown cell: c9");
     expect(() => setParam(three, "c1", "scheme", "eight")).toThrow("invalid cell: c1 is no analysis cell");
-    expect(() => setMarkdown(three, "c2", "x")).toThrow("invalid cell: c2 is no text cell");
+    expect(() => changeCell(three, "c2", "text", { markdown: "x" })).toThrow(
+      "invalid cell: c2 is no text cell",
+    );
   });
 });
 
@@ -108,7 +120,7 @@ describe("a new notebook", () => {
 
   it("asks the four questions after a text, every default untouched", () => {
     expect(newNotebook(someFacts, beginning)).toEqual({
-      version: 1,
+      version: 2,
       id: "n7",
       title: "Lantern Street Tea",
       reading: {

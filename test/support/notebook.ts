@@ -2,10 +2,11 @@
 import type { Cell, Notebook } from "../../src/notebook/document.ts";
 import { defaultReading } from "../../src/notebook/new.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
+import type { AnalysisResult, CellState } from "../../src/runtime/state.ts";
 
 /** A notebook of these cells with every default. */
 export const notebookOf = (...cells: readonly Cell[]): Notebook => ({
-  version: 1,
+  version: 2,
   id: "n1",
   title: "Who comes back?",
   reading: defaultReading,
@@ -35,3 +36,10 @@ export const someFacts: OrderFacts = {
   filled: ["order_id", "customer_id", "customer_key", "ordered_at", "net_amount"],
   has_customer_key: true,
 };
+
+/** The result of an analysis cell that is done. @throws Error where it is not. */
+export function analysisResult(state: CellState): AnalysisResult {
+  if (state.status !== "done" || state.last.kind !== "analysis")
+    throw new Error(`no result of an analysis: ${JSON.stringify(state)}`);
+  return state.last;
+}

@@ -1,0 +1,24 @@
+/** What a cell is called where it is listed: its name, its question, or its kind. */
+import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { m, type Messages } from "../messages/messages.ts";
+import type { Cell } from "../notebook/document.ts";
+
+/** Returns a cell's title; a text's is that of its kind. */
+export function cellTitle(cell: Cell, analyses: readonly AnyAnalysis[], messages: Messages): string {
+  switch (cell.kind) {
+    case "analysis":
+      return analyses.find(({ id }) => id === cell.analysis)?.title(messages) ?? cell.analysis;
+    case "text":
+      return m.notebook_text_cell({}, messages);
+    case "input":
+      return cell.input.label || (cell.name ?? m.cells_input({}, messages));
+    case "sql":
+      return cell.name ?? m.editor_cell({}, messages);
+    case "chart":
+      return cell.name ?? m.cells_chart({}, messages);
+    case "list":
+      return cell.name ?? m.customers_cell({}, messages);
+    case "check":
+      return cell.name ?? m.cells_check({}, messages);
+  }
+}
