@@ -8,6 +8,7 @@ import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
+import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
@@ -118,9 +119,12 @@ export class OpenNotebook implements NotebookView {
     this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
   }
 
-  rename(cell: string, name: string | null): string | null {
+  rename(cell: string, name: string | null, everywhere = false): string | null {
     try {
-      this.#apply(edit.renameCell(this.document, cell, name), null);
+      const before = this.document.cells.find(({ id }) => id === cell)?.name;
+      const renamed = edit.renameCell(this.document, cell, name);
+      const follow = everywhere && name !== null && before !== undefined;
+      this.#apply(follow ? renameReferences(renamed, cell, before, name) : renamed, null);
       return null;
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
@@ -197,8 +201,10 @@ export class OpenNotebook implements NotebookView {
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
-  duplicate(cell: string): void {
-    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  duplicate(cell: string): string {
+    const { notebook, id } = edit.duplicateCell(this.document, cell);
+    this.#apply(notebook, null);
+    return id;
   }
 
   undo(): void {
