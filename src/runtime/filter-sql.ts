@@ -152,8 +152,11 @@ function inList({ list, not }: ListClause): Condition {
   return { note: not ? "-- customers who are not on the list" : "-- customers on the list", lines };
 }
 
-const isWhole = (clause: FilterClause): clause is DimensionClause | ListClause =>
-  clause.by === "list" || (clause.by === "dimension" && clause.reading !== "orders");
+/** The clauses that keep whole customers. */
+const wholeOf = (clauses: readonly FilterClause[]): readonly (DimensionClause | ListClause)[] =>
+  clauses.flatMap((clause) =>
+    clause.by === "list" || (clause.by === "dimension" && clause.reading !== "orders") ? [clause] : [],
+  );
 
 function customerCondition(clause: DimensionClause | ListClause, { as_of }: Context): Condition {
   if (clause.by === "list") return inList(clause);
@@ -177,10 +180,10 @@ function guestCondition(clause: DimensionClause | ListClause): readonly string[]
 function orderConditions(clauses: readonly FilterClause[]): readonly Condition[] {
   const own = clauses.flatMap((clause): readonly Condition[] => {
     if (clause.by === "date") return dateConditions(clause);
-    if (isWhole(clause)) return [];
+    if (clause.by === "list" || clause.reading !== "orders") return [];
     return [{ note: "", lines: matches(clause, clause.not) }];
   });
-  const whole = clauses.filter(isWhole);
+  const whole = wholeOf(clauses);
   if (whole.length === 0) return own;
   const guests = whole.map(guestCondition).filter((lines) => lines[0] !== "true");
   const none = guests.some((lines) => lines[0] === "false");
@@ -214,7 +217,7 @@ function select(table: "orders" | "customers", conditions: readonly Condition[])
 export function filterCtes(filter: Filter, context: Context): readonly Cte[] {
   const conditions = orderConditions(filter.clauses);
   if (conditions.length === 0) return [];
-  const whole = filter.clauses.filter(isWhole).map((clause) => customerCondition(clause, context));
+  const whole = wholeOf(filter.clauses).map((clause) => customerCondition(clause, context));
   return [
     ...(whole.length === 0 ? [] : [{ name: "customers", body: select("customers", whole) }]),
     { name: "orders", body: select("orders", conditions) },
