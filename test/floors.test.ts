@@ -45,6 +45,7 @@ const confined: Record<string, readonly RegExp[]> = {
   idb: [/^storage\//],
   dompurify: [/^ui\//],
   marked: [/^ui\//],
+  "@atlaskit/pragmatic-drag-and-drop": [/^ui\/notebook\/cell-drag\.svelte\.ts$/],
 };
 
 interface Import {

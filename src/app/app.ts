@@ -203,6 +203,10 @@ export interface App {
   rejectedRecords?(file: string): Promise<Blob | null>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
+  /** True where there are orders in place that a new notebook can read. */
+  readonly hasOrders: boolean;
+  /** Begins a notebook from a template over the orders in place; a no-op without them. */
+  newNotebook(template: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;
   goHome(): void;
   /** Forgets data and notebooks for good. */

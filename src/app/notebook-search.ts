@@ -21,10 +21,16 @@ const valueText = (value: unknown): string => {
 };
 
 /** A parameter as its control shows it, and as the document has it. */
-function paramLines(cell: AnalysisCell, analyses: readonly AnyAnalysis[], messages: Messages): readonly string[] {
+function paramLines(
+  cell: AnalysisCell,
+  analyses: readonly AnyAnalysis[],
+  messages: Messages,
+): readonly string[] {
   const analysis = analyses.find(({ id }) => id === cell.analysis);
   return Object.entries(cell.params).map(([name, value]) => {
-    const spec = (analysis?.params as Readonly<Record<string, { readonly kind: string }>> | undefined)?.[name];
+    const spec = (analysis?.params as Readonly<Record<string, { readonly kind: string }>> | undefined)?.[
+      name
+    ];
     if (!analysis || !spec) return `${name}: ${valueText(value)}`;
     const isChoice = spec.kind === "choice" && typeof value === "string";
     const shown = isChoice ? analysis.choiceLabel(name, value, messages) : valueText(value);
@@ -39,7 +45,11 @@ const lines = (text: string): readonly string[] =>
     .filter((line) => line !== "");
 
 /** Returns the lines of a cell that can be searched: words, SQL, questions, parameters; not its results. */
-export function cellLines(cell: Cell, analyses: readonly AnyAnalysis[], messages: Messages): readonly string[] {
+export function cellLines(
+  cell: Cell,
+  analyses: readonly AnyAnalysis[],
+  messages: Messages,
+): readonly string[] {
   const name = cell.name === undefined ? [] : [cell.name];
   switch (cell.kind) {
     case "text":

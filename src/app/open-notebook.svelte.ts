@@ -19,6 +19,7 @@ import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
 
 /** The orders that a notebook reads. */
@@ -42,6 +43,8 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  /** A step was undone, or done again; `words` say what it was. */
+  onStepped?(verb: "undo" | "redo", words: string): void;
   onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
@@ -208,11 +211,11 @@ export class OpenNotebook implements NotebookView {
   }
 
   undo(): void {
-    this.#show(this.#history.undo());
+    this.#step("undo");
   }
 
   redo(): void {
-    this.#show(this.#history.redo());
+    this.#step("redo");
   }
 
   run(cell: string): void {
@@ -277,6 +280,16 @@ export class OpenNotebook implements NotebookView {
     this.look(false);
     this.#runtime.close();
     this.#autosave.stop();
+  }
+
+  #step(verb: "undo" | "redo"): void {
+    const before = this.document;
+    const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
+    if (after === before) return;
+    const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
+    const words = editWords(...edit, this.#host.analyses, this.#messages);
+    this.#show(after);
+    this.#host.onStepped?.(verb, words);
   }
 
   #source() {

@@ -33,10 +33,12 @@ export interface Found<E extends PaletteEntry> {
 
 /** The text in lower case with as many characters as before, so that places stay the same. */
 export function folded(text: string): string {
-  return [...text].map((character) => {
-    const lower = character.toLowerCase();
-    return lower.length === character.length ? lower : character;
-  }).join("");
+  return [...text]
+    .map((character) => {
+      const lower = character.toLowerCase();
+      return lower.length === character.length ? lower : character;
+    })
+    .join("");
 }
 
 /** True where a word begins: after nothing, a blank or a sign; Chinese has no words, so every character begins one. */
@@ -110,7 +112,9 @@ const joined = (spans: readonly Span[]): readonly Span[] => {
 
 /** Returns the words of a query, folded. */
 export function queryWords(query: string): readonly string[] {
-  return folded(query).split(/\s+/).filter((word) => word !== "");
+  return folded(query)
+    .split(/\s+/)
+    .filter((word) => word !== "");
 }
 
 /**

@@ -51,7 +51,10 @@ function follow(cell: Cell, renaming: Renaming): Cell {
         ? { ...cell, expected: { ...cell.expected, sql: inSql(cell.expected.sql, renaming) } }
         : cell;
     case "input":
-      return cell.input.type === "list" && !isInput && cell.input.value !== null && same(cell.input.value, from)
+      return cell.input.type === "list" &&
+        !isInput &&
+        cell.input.value !== null &&
+        same(cell.input.value, from)
         ? { ...cell, input: { ...cell.input, value: to } }
         : cell;
   }
@@ -92,8 +95,5 @@ export function referencesTo(notebook: Notebook, id: string): readonly string[] 
   if (name === undefined) return [];
   const elsewhere = renameReferences(notebook, id, name, `${name}_renamed`);
   const cells = elsewhere.cells.filter((cell, index) => cell !== notebook.cells[index]);
-  return [
-    ...cells.map((cell) => cell.id),
-    ...(elsewhere.filter === notebook.filter ? [] : ["filter"]),
-  ];
+  return [...cells.map((cell) => cell.id), ...(elsewhere.filter === notebook.filter ? [] : ["filter"])];
 }

@@ -10,22 +10,36 @@ const probe = "__probe__";
 const nameOf = ({ kind, text }: Token): string =>
   (kind === "quoted" ? text.slice(1, -1).replaceAll('""', '"') : text).toLowerCase();
 
-const isName = (token: Token | undefined): token is Token => token?.kind === "word" || token?.kind === "quoted";
+const isName = (token: Token | undefined): token is Token =>
+  token?.kind === "word" || token?.kind === "quoted";
 
 /** The text with the tokens at these indexes put in other words. */
-const withWords = (tokens: readonly Token[], at: ReadonlySet<number>, word: (token: Token) => string): string =>
-  tokens.map((token, index) => (at.has(index) ? word(token) : token.text)).join("");
+const withWords = (
+  tokens: readonly Token[],
+  at: ReadonlySet<number>,
+  word: (token: Token) => string,
+): string => tokens.map((token, index) => (at.has(index) ? word(token) : token.text)).join("");
 
 const hasTable = (sql: string, name: string): boolean =>
   referencesOf(sql).tables.some((table) => table.toLowerCase() === name);
 
 /** The indexes of the tokens that name the table `name` itself, not a CTE of that name. */
-function tablePlaces(tokens: readonly Token[], candidates: readonly number[], name: string): readonly number[] {
+function tablePlaces(
+  tokens: readonly Token[],
+  candidates: readonly number[],
+  name: string,
+): readonly number[] {
   const places = candidates.filter((index) =>
-    hasTable(withWords(tokens, new Set([index]), () => probe), probe),
+    hasTable(
+      withWords(tokens, new Set([index]), () => probe),
+      probe,
+    ),
   );
   return places.filter((index) =>
-    hasTable(withWords(tokens, new Set(places.filter((other) => other !== index)), () => probe), name),
+    hasTable(
+      withWords(tokens, new Set(places.filter((other) => other !== index)), () => probe),
+      name,
+    ),
   );
 }
 

@@ -4,6 +4,14 @@ import type { Messages } from "../../messages/messages.ts";
 import { afterOwnUndo, pressOf } from "./notebook-keys.ts";
 import type { Workplace } from "./workplace.svelte.ts";
 
+/** The keys that turn the pages of a presentation. */
+const turns: Readonly<Record<string, -1 | 1 | undefined>> = {
+  ArrowLeft: -1,
+  PageUp: -1,
+  ArrowRight: 1,
+  PageDown: 1,
+};
+
 /** Deals with presses on the page of one notebook. */
 export class ScreenKeys {
   readonly #workplace: Workplace;
@@ -41,9 +49,9 @@ export class ScreenKeys {
     const about = (act: (cell: string) => void) => (cell === null ? null : () => act(cell));
     switch (verb) {
       case "find":
-        return () => (workplace.finding = "all");
+        return () => workplace.find("all");
       case "add":
-        return () => (workplace.finding = "add");
+        return () => workplace.find("add");
       case "help":
         return () => (workplace.helping = true);
       case "previous":
@@ -71,14 +79,17 @@ export class ScreenKeys {
   #present(event: KeyboardEvent): boolean {
     const { target } = event;
     if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return false;
-    if (!(target instanceof Element) || target.closest("[role=dialog], [role=menu], [role=listbox]")) return false;
+    if (!(target instanceof Element) || target.closest("[role=dialog], [role=menu], [role=listbox]"))
+      return false;
     if (event.key === "Escape") {
       this.#workplace.present(false);
       return true;
     }
     // Charts, tables, tabs and controls have arrow keys of their own.
-    const own = target.closest("input, textarea, select, [role=application], [role=grid], [role=tablist], .scroll");
-    const by = { ArrowLeft: -1, PageUp: -1, ArrowRight: 1, PageDown: 1 }[event.key];
+    const own = target.closest(
+      "input, textarea, select, [role=application], [role=grid], [role=tablist], .scroll",
+    );
+    const by = turns[event.key];
     if (by === undefined || own) return false;
     this.#workplace.step(by);
     return true;

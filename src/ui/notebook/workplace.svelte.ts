@@ -22,7 +22,10 @@ export class Workplace {
   chosen = $state.raw<string | null>(null);
   /** The cell whose name is being written. */
   renaming = $state.raw<string | null>(null);
+  /** What is open to find things in; null where it is closed. */
   finding = $state.raw<Finding | null>(null);
+  /** True once it was open: it is fetched then. */
+  found = $state.raw(false);
   helping = $state.raw(false);
   presenting = $state.raw(false);
   /** True while what is stored is shown. */
@@ -56,12 +59,21 @@ export class Workplace {
   }
 
   /** Brings a cell into sight, or one of its headings, and gives it the focus. */
-  async go(id: string, heading: { readonly title: string; readonly nth: number } | null = null): Promise<void> {
+  async go(
+    id: string,
+    heading: { readonly title: string; readonly nth: number } | null = null,
+  ): Promise<void> {
     this.sight.show(id);
     this.chosen = id;
     await tick();
     focusCell(id);
     if (heading !== null) showHeading(id, heading.title, heading.nth);
+  }
+
+  /** Opens the palette. */
+  find(what: Finding): void {
+    this.found = true;
+    this.finding = what;
   }
 
   /** Goes to what an entry of the outline stands for. */

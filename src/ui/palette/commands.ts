@@ -44,7 +44,9 @@ export function placeCommands({ app, view, workplace }: Scene): readonly Command
     const analysis = app.analyses.find(({ id }) => cell.kind === "analysis" && id === cell.analysis);
     return command(`place ${entry.key}`, entry.title, () => workplace.goTo(entry), {
       group: "notebook",
-      words: [cell.name, analysis?.id, isHeading ? "" : cellTitle(cell, app.analyses, app.messages)].join(" "),
+      words: [cell.name, analysis?.id, isHeading ? "" : cellTitle(cell, app.analyses, app.messages)].join(
+        " ",
+      ),
       end: isHeading ? m.palette_heading({}, app.messages) : (cell.name ?? m.palette_cell({}, app.messages)),
     });
   });
@@ -80,8 +82,12 @@ function cellCommands({ app, view, workplace }: Scene): readonly Command[] {
       () => void workplace.toggle(here),
     ),
     of("up here", m.notebook_cell_up({}, app.messages), "up", () => workplace.move(here, -1, app.messages)),
-    of("down here", m.notebook_cell_down({}, app.messages), "down", () => workplace.move(here, 1, app.messages)),
-    of("duplicate here", m.notebook_cell_duplicate({}, app.messages), "duplicate", () => workplace.duplicate(here)),
+    of("down here", m.notebook_cell_down({}, app.messages), "down", () =>
+      workplace.move(here, 1, app.messages),
+    ),
+    of("duplicate here", m.notebook_cell_duplicate({}, app.messages), "duplicate", () =>
+      workplace.duplicate(here),
+    ),
     of("delete here", m.notebook_cell_delete({}, app.messages), "delete", () => void workplace.remove(here)),
   ];
 }
@@ -90,7 +96,9 @@ function screenCommands({ app, view, workplace, chooseFiles }: Scene): readonly 
   const computed = view.document.cells.filter(({ kind }) => kind !== "text" && kind !== "input");
   return [
     command("run all", m.palette_run_all({}, app.messages), () => computed.forEach(({ id }) => view.run(id))),
-    command("stop all", m.palette_stop_all({}, app.messages), () => computed.forEach(({ id }) => view.stop(id))),
+    command("stop all", m.palette_stop_all({}, app.messages), () =>
+      computed.forEach(({ id }) => view.stop(id)),
+    ),
     command("undo", m.notebook_undo({}, app.messages), () => view.undo(), {
       disabled: !view.canUndo,
       end: keysOf("undo", isMac),
@@ -126,7 +134,9 @@ function settingCommands({ app }: Scene): readonly Command[] {
   const languages: Readonly<Record<Locale, string>> = { en: "English", "zh-Hans": "简体中文" };
   return [
     ...(Object.keys(themes) as Theme[]).map((theme) =>
-      command(`theme ${theme}`, m.palette_theme({ theme: themes[theme] }, app.messages), () => app.setTheme(theme)),
+      command(`theme ${theme}`, m.palette_theme({ theme: themes[theme] }, app.messages), () =>
+        app.setTheme(theme),
+      ),
     ),
     ...(Object.keys(languages) as Locale[]).map((locale) =>
       command(`language ${locale}`, m.palette_language({ language: languages[locale] }, app.messages), () =>
