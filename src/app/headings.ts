@@ -24,3 +24,9 @@ export function headingsOf(markdown: string): readonly Heading[] {
   }
   return found;
 }
+
+/** The first line of a text that says something, without the marks of a heading; empty where there is none. */
+export function firstLine(markdown: string): string {
+  const line = markdown.split("\n").find((each) => each.trim() !== "") ?? "";
+  return line.replace(/^\s*#{1,6}\s+|\s*#*\s*$|[*_`]/g, "").trim();
+}
