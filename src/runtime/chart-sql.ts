@@ -45,10 +45,11 @@ const sundays = "case when $week_start = 'sunday' then 1 else 0 end";
 
 /** The day on which the period of a day or moment begins. */
 function periodStart(column: string, grain: ChartSpec["grain"]): string {
-  const day = `cast(${identifier(column)} as date)`;
-  return grain === "week"
-    ? `cast(date_trunc('week', ${day} + ${sundays}) as date) - ${sundays}`
-    : `cast(date_trunc('${grain}', ${day}) as date)`;
+  const name = identifier(column);
+  const [before, after] = grain === "week" ? [` + ${sundays}`, ` - ${sundays}`] : ["", ""];
+  const start = `cast(date_trunc('${grain}', cast(${name} as date)${before}) as date)${after}`;
+  // Without the case DuckDB 1.4.3 believes that no period is null (https://github.com/duckdb/duckdb/issues/20371).
+  return `case when ${name} is not null then ${start} end`;
 }
 
 const periodLength = {
