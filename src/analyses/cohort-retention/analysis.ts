@@ -7,13 +7,14 @@ import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
 import { parts } from "./parts.ts";
-import sql from "./query.sql?raw";
+import customerPeriods from "./customer-periods.sql?raw";
+import cells from "./query.sql?raw";
 import { columns, params } from "./rows.ts";
 
 /** The cohort table. `split_by` needs its column; everything else needs dates and known customers. */
 export const cohortRetention: Analysis<typeof params, typeof columns, typeof parts> = {
   id: "cohort-retention",
-  sql,
+  sql: `${customerPeriods.trimEnd()},\n\n${cells}`,
   params,
   columns,
   parts,
