@@ -32,7 +32,8 @@ function figureOf(ref: FigureRef, columns: ColumnSpecs, row: ResultRow | undefin
         : undefined
       : names.find((each) => each.toLowerCase() === column);
   if (found !== undefined) return { value: row?.[found] ?? null, column: columns[found] as ColumnSpec };
-  const candidates = column === undefined ? names.slice(0, 3) : resembling(column, names);
+  const alike = column === undefined ? [] : resembling(column, names);
+  const candidates = alike.length > 0 ? alike : names.slice(0, 3);
   return { name: ref.text, candidates: candidates.map((each) => `${name}.${each}`) };
 }
 
