@@ -20,7 +20,14 @@ export interface GraphNode {
 export type Graph = ReadonlyMap<string, GraphNode>;
 
 /** Values that every statement may name. */
-export const contextNames = ["as_of", "observed_through", "observed_from", "week_start"] as const;
+export const contextNames = [
+  "as_of",
+  "observed_through",
+  "observed_from",
+  "week_start",
+  "counted_from",
+  "counted_through",
+] as const;
 
 /** The tables that the notebook's filter shadows. */
 const filtered = new Set(["orders", "order_lines", "customers"]);
