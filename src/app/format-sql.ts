@@ -1,5 +1,5 @@
 /** Lays a statement out anew: one clause a line, four spaces. Loaded when first asked for. */
-import { format } from "sql-formatter";
+import { duckdb, formatDialect } from "sql-formatter";
 import { isSignificant, tokenize } from "../sql/lexer.ts";
 
 /** The tokens that mean something, and the comments, without regard to the space between them. */
@@ -16,8 +16,8 @@ function skeleton(sql: string): string {
  */
 export function formattedSql(sql: string): string | null {
   try {
-    const text = format(sql, {
-      language: "duckdb",
+    const text = formatDialect(sql, {
+      dialect: duckdb,
       tabWidth: 4,
       keywordCase: "preserve",
       expressionWidth: 80,
