@@ -84,12 +84,7 @@ export class Composer {
   }
 
   /** Returns the statements of an analysis cell. */
-  analysis(
-    analysis: AnyAnalysis,
-    params: CheckedParams,
-    context: Context,
-    kept: KeptOf,
-  ): Statements {
+  analysis(analysis: AnyAnalysis, params: CheckedParams, context: Context, kept: KeptOf): Statements {
     const { sql, partSql } = statementsOf(analysis, params, context);
     const parts = Object.entries(partSql).map(([name, text]) => [name, this.#complete(text, kept)]);
     return { sql: this.#complete(sql, kept), partSql: Object.fromEntries(parts) as Statements["partSql"] };
@@ -105,7 +100,10 @@ export class Composer {
     kept: KeptOf,
   ): string {
     const { sql } = partsOf(analysis)[part]!;
-    return this.#complete(composePart(`from ${main}`, render(sql, valuesOf(analysis, params, context))), kept);
+    return this.#complete(
+      composePart(`from ${main}`, render(sql, valuesOf(analysis, params, context))),
+      kept,
+    );
   }
 
   #complete(text: string, kept: KeptOf): string {
@@ -180,7 +178,8 @@ export class Composer {
       for (const name of tables) visitTable(name);
       for (const name of parameters) {
         const input = this.names.input(name)?.input;
-        const list = input?.type === "list" && input.value !== null ? this.names.list(input.value) : undefined;
+        const list =
+          input?.type === "list" && input.value !== null ? this.names.list(input.value) : undefined;
         if (list) addList(list);
       }
     };

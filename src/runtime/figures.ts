@@ -20,19 +20,20 @@ function tableOf(
   return null;
 }
 
-function figureOf(
-  ref: FigureRef,
-  columns: ColumnSpecs,
-  row: ResultRow | undefined,
-): Figure | MissingName {
+function figureOf(ref: FigureRef, columns: ColumnSpecs, row: ResultRow | undefined): Figure | MissingName {
   const names = Object.keys(columns);
   const { name } = ref;
   const column = ref.column?.toLowerCase();
   // A result of one column needs no name of it.
   const found =
-    column === undefined ? (names.length === 1 ? names[0] : undefined) : names.find((each) => each.toLowerCase() === column);
+    column === undefined
+      ? names.length === 1
+        ? names[0]
+        : undefined
+      : names.find((each) => each.toLowerCase() === column);
   if (found !== undefined) return { value: row?.[found] ?? null, column: columns[found] as ColumnSpec };
-  const candidates = column === undefined ? names.slice(0, 3) : resembling(column, names);
+  const alike = column === undefined ? [] : resembling(column, names);
+  const candidates = alike.length > 0 ? alike : names.slice(0, 3);
   return { name: ref.text, candidates: candidates.map((each) => `${name}.${each}`) };
 }
 

@@ -76,7 +76,8 @@ export class KeptResults {
     try {
       return await this.#engine.keep(sql, options);
     } catch (thrown) {
-      if (!(this.#tables.size > 0 && thrown instanceof Error && /^Out of Memory/.test(thrown.message))) throw thrown;
+      if (!(this.#tables.size > 0 && thrown instanceof Error && /^Out of Memory/.test(thrown.message)))
+        throw thrown;
       const all = [...this.#tables.values()];
       this.#tables.clear();
       await Promise.all(all.map((kept) => this.#engine.drop(kept)));

@@ -25,7 +25,8 @@ export function inOwnText(
 ): unknown {
   if (!(thrown instanceof QueryError)) return thrown;
   const { line, column, hint } = thrown;
-  const offset = line === null || column === null ? null : composed.ownOffset(offsetOf(composed.sql, line, column));
+  const offset =
+    line === null || column === null ? null : composed.ownOffset(offsetOf(composed.sql, line, column));
   const before = offset === null ? null : own.slice(0, offset);
   const unknown = unknownTable.exec(thrown.message)?.[1];
   const cells = unknown === undefined ? [] : resembling(unknown, tableNames);

@@ -1,6 +1,7 @@
 /** The cells of a notebook as the scheduler's tasks: what each needs, and everything that its result depends on. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Cell, Notebook, Reading } from "../notebook/document.ts";
+import type { Input } from "../notebook/input.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
 import { gatherFigures } from "./figures.ts";
 import { contextNames, graphOf, Names, readsFiltered, type GraphNode } from "./graph.ts";
@@ -22,6 +23,9 @@ const ofReading: Readonly<Record<string, keyof Reading>> = {
   observed_from: "observedFrom",
   week_start: "weekStart",
 };
+
+/** What a statement takes from an input. */
+const inputOf = (input: Input | undefined) => (input ? [input.type, input.value] : null);
 
 class Keys {
   readonly #source: TaskSource;
@@ -52,7 +56,7 @@ class Keys {
         return [cell.analysis, Object.entries(values), whole, analyses.has(cell.analysis)];
       }
       case "chart":
-        return [cell.source, cell.chart, weekStart, notebook.filter.clauses.length];
+        return [cell.source, cell.chart, weekStart];
       case "list":
         return [cell.list, whole, this.#values(parameters)];
       case "sql":
@@ -68,7 +72,8 @@ class Keys {
     const { filter, reading } = this.#source.notebook;
     return parameters.map((name) => {
       const lower = name.toLowerCase();
-      if (!(contextNames as readonly string[]).includes(lower)) return this.#names.input(name)?.input ?? null;
+      if (!(contextNames as readonly string[]).includes(lower))
+        return inputOf(this.#names.input(name)?.input);
       const field = ofReading[lower];
       return field === undefined ? filter : reading[field];
     });
@@ -116,7 +121,13 @@ const keyOfKnown = (cell: Cell): string => {
   return cell.kind === "text" ? cell.markdown : "";
 };
 
-function taskOf(id: string, { cell, needs, fault }: GraphNode, source: TaskSource, names: Names, keys: Keys): Task {
+function taskOf(
+  id: string,
+  { cell, needs, fault }: GraphNode,
+  source: TaskSource,
+  names: Names,
+  keys: Keys,
+): Task {
   const mode = modeOf(cell, source, names);
   return {
     id,
@@ -133,5 +144,7 @@ function taskOf(id: string, { cell, needs, fault }: GraphNode, source: TaskSourc
 export function tasksOf(source: TaskSource): readonly Task[] {
   const names = new Names(source.notebook);
   const keys = new Keys(source, names);
-  return [...graphOf(source.notebook, source.analyses)].map(([id, node]) => taskOf(id, node, source, names, keys));
+  return [...graphOf(source.notebook, source.analyses)].map(([id, node]) =>
+    taskOf(id, node, source, names, keys),
+  );
 }
