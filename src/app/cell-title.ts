@@ -1,7 +1,8 @@
-/** What a cell is called where it is listed: its name, its question, or its kind. */
+/** What a cell is called where it is listed: its question, the comment of its SQL, its name, or its kind. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Cell } from "../notebook/document.ts";
+import { sqlTitle } from "./sql-title.ts";
 
 /** Returns a name as words: `First product` of `first_product`. */
 export function nameAsWords(name: string): string {
@@ -21,7 +22,7 @@ export function cellTitle(cell: Cell, analyses: readonly AnyAnalysis[], messages
     case "input":
       return cell.input.label || (named(cell) ?? m.cells_input({}, messages));
     case "sql":
-      return named(cell) ?? m.editor_cell({}, messages);
+      return sqlTitle(cell.sql) ?? named(cell) ?? m.editor_cell({}, messages);
     case "chart":
       return named(cell) ?? m.cells_chart({}, messages);
     case "list":

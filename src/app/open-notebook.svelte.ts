@@ -21,6 +21,8 @@ import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
 import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
+import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
+import { readFunctions, type SqlFunction } from "./sql-functions.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -57,6 +59,8 @@ export class OpenNotebook implements NotebookView {
   #orders: OrdersInPlace = $state.raw() as OrdersInPlace;
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
+  #drafts: Drafts = $state.raw(new Map());
+  #functions: Promise<readonly SqlFunction[]> | null = null;
   readonly #host: NotebookHost;
   #messages: Messages;
   readonly #history: History;
@@ -108,6 +112,24 @@ export class OpenNotebook implements NotebookView {
     return this.#autosave.savedAt;
   }
 
+  isDraft(cell: string): boolean {
+    return this.#drafts.has(cell);
+  }
+
+  ranText(cell: string): string {
+    const found = this.document.cells[edit.cellIndex(this.document, cell)];
+    return this.#drafts.get(cell) ?? (found?.kind === "sql" ? found.sql : "");
+  }
+
+  functions(): Promise<readonly SqlFunction[]> {
+    if (!this.#engine) return Promise.resolve([]);
+    this.#functions ??= readFunctions(this.#engine).catch((error: unknown) => {
+      this.#functions = null;
+      throw error;
+    });
+    return this.#functions;
+  }
+
   state(cell: string): CellState {
     this.#subscribe();
     return this.#runtime.state(cell);
@@ -119,7 +141,9 @@ export class OpenNotebook implements NotebookView {
 
   change<K extends CellKind>(cell: string, kind: K, change: edit.CellChange<K>, typing?: string): void {
     const next = edit.changeCell(this.document, cell, kind, plainCopy(change) as edit.CellChange<K>);
-    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
+    // A text that is being typed runs when it is asked to, not at each key.
+    const typed = kind === "sql" && typing !== undefined && "sql" in change ? cell : null;
+    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
   rename(cell: string, name: string | null, everywhere = false): string | null {
@@ -219,6 +243,13 @@ export class OpenNotebook implements NotebookView {
   }
 
   run(cell: string): void {
+    if (this.#drafts.has(cell)) {
+      this.#drafts = new Map([...this.#drafts].filter(([id]) => id !== cell));
+      this.#runtime.setNotebook(asRun(this.document, this.#drafts));
+      // In sight it began with that.
+      const { status } = this.#runtime.state(cell);
+      if (status === "running" || status === "waiting" || status === "broken") return;
+    }
     this.#runtime.run(cell);
   }
 
@@ -296,23 +327,24 @@ export class OpenNotebook implements NotebookView {
     return this.#engine && { engine: this.#engine, facts: this.facts };
   }
 
-  #apply(next: Notebook, typing: string | null): void {
+  #apply(next: Notebook, typing: string | null, typed: string | null = null): void {
     try {
       checkBounds(this.document, next);
     } catch (error) {
       return this.#host.onTrouble(error as Error);
     }
     this.#history.record(next, typing, this.#host.now());
-    this.#show(next);
+    this.#show(next, typed);
   }
 
-  #show(next: Notebook): void {
+  #show(next: Notebook, typed: string | null = null): void {
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
     if (next === this.document) return;
+    this.#drafts = draftsAfter(this.#drafts, this.document, next, typed);
     this.document = next;
     this.#autosave.touch();
-    this.#runtime.setNotebook(next);
+    this.#runtime.setNotebook(asRun(next, this.#drafts));
     void this.#followRules();
   }
 

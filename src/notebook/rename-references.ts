@@ -2,12 +2,10 @@
 import { RegularsError } from "../base/error.ts";
 import { renameParameter, renameTable } from "../sql/rename.ts";
 import { isInputRef, type Cell, type Notebook } from "./document.ts";
+import { figureRefs } from "./figure-refs.ts";
 import type { Filter } from "./filter.ts";
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
-
-/** What stands between the braces of a live figure, up to a dot: `{{ name.column }}`, `{{ name }}`. */
-const figure = /(\{\{\s*)([\p{L}_][\p{L}\p{M}\p{N}_]*)(?=\s*(?:\.[^{}]*)?\}\})/gu;
 
 /** One change of name: the cell's kind decides how others refer to it. */
 interface Renaming {
@@ -19,8 +17,17 @@ interface Renaming {
 const inSql = (sql: string, { from, to, isInput }: Renaming): string =>
   isInput ? renameParameter(sql, from, to) : renameTable(sql, from, to);
 
-const inText = (markdown: string, { from, to }: Renaming): string =>
-  markdown.replace(figure, (whole, braces: string, name: string) => (same(name, from) ? braces + to : whole));
+/** The text with the name changed in each of its live figures. */
+function inText(markdown: string, { from, to }: Renaming): string {
+  let text = "";
+  let at = 0;
+  for (const { name, start, end } of figureRefs(markdown)) {
+    const braces = markdown.slice(start, end);
+    text += markdown.slice(at, start) + (same(name, from) ? braces.replace(name, () => to) : braces);
+    at = end;
+  }
+  return text + markdown.slice(at);
+}
 
 const inParams = (params: Readonly<Record<string, unknown>>, { from, to, isInput }: Renaming) =>
   Object.fromEntries(
