@@ -49,9 +49,13 @@ function sqlValues(specs: ParamSpecs, params: CheckedParams): Record<string, Sql
   return values;
 }
 
-/** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
-export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
-  const values: Record<string, SqlValue> = {
+/** The values that the texts of an analysis may name. */
+export function valuesOf(
+  analysis: AnyAnalysis,
+  params: CheckedParams,
+  context: Context,
+): Readonly<Record<string, SqlValue>> {
+  return {
     ...sqlValues(analysis.params as ParamSpecs, params),
     ...analysis.bind?.(params),
     as_of: { date: context.as_of },
@@ -61,6 +65,11 @@ export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, conte
     counted_from: maybeDate(context.counted_from ?? null),
     counted_through: maybeDate(context.counted_through ?? null),
   };
+}
+
+/** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
+export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
+  const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
   const parts = Object.entries(analysis.parts as Readonly<Record<string, { readonly sql: string }>>);
   const partSql = Object.fromEntries(

@@ -6,6 +6,7 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
+import { members } from "./members.ts";
 import { parts } from "./parts.ts";
 import customerPeriods from "./customer-periods.sql?raw";
 import cells from "./query.sql?raw";
@@ -18,6 +19,7 @@ export const cohortRetention: Analysis<typeof params, typeof columns, typeof par
   params,
   columns,
   parts,
+  members,
   // Cohorts by day have a row for each pair of days; the chart and the headline read the parts, which are whole.
   rowLimit: 20_000,
   needs: ["customer_key", "ordered_at"],

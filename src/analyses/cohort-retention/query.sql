@@ -55,7 +55,7 @@ spans as (
     -- the cohort itself, which is known without counting
     select split, cohort, 0, least(0, ended), n, 0, 0, 0, 0, 0, 0
     from at_risk
-    where begun > 0 and $measure = 'customers'
+    where begun > 0
     union all
     -- customers who ordered in k
     select
@@ -168,7 +168,7 @@ counted as (
 -- days are left out.
 cohort_cells as (
     select
-        * exclude (returned, begun),
+        * exclude (returned),
         case
             when k > 0 then returned
             when $clock = 'age' then n
@@ -185,6 +185,7 @@ pooled_cells as (
         cast(null as date) as cohort,
         k,
         sum(cohort_customers) as cohort_customers,
+        0 as begun,
         false as left_truncated,
         sum(n) as n,
         sum(orders) as orders,
@@ -196,6 +197,7 @@ pooled_cells as (
         true as complete
     from cohort_cells
     where complete and not left_truncated
+        and (k >= begun or $measure = 'customers')
     group by split, k
 ),
 
@@ -215,6 +217,7 @@ cells as (
         cast(base_net_amount as double) as base_net_amount,
         customers / nullif(n, 0) as share,
         1.959963984540054 * 1.959963984540054 / nullif(n, 0) as zz,
+        k >= begun or $measure = 'customers' as known,
         complete,
         left_truncated
     from (from cohort_cells union all by name from pooled_cells)
@@ -229,7 +232,7 @@ select
     cast(customers as integer) as customers,
     cast(orders as integer) as orders,
     cast(net_amount as double) as net_amount,
-    cast(case when n > 0 then
+    cast(case when n > 0 and known then
         case $measure
             when 'customers' then share
             when 'orders' then orders / nullif(
