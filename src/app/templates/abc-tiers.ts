@@ -1,7 +1,7 @@
 /** "ABC": which few products and customers bring most of the money. */
 import { m } from "../../messages/messages.ts";
 import { emptyChart } from "../../notebook/chart-spec.ts";
-import type { Template } from "./template.ts";
+import { titledSql, type Template } from "./template.ts";
 import tierMonths from "./tier-months.sql?raw";
 
 /** ABC of products with the tiers' months, and ABC of customers. */
@@ -17,7 +17,7 @@ export const abcTiers: Template = {
         { kind: "text", markdown: m.templates_abc_text({}, messages) },
         { kind: "analysis", name: "product_tiers", analysis: "abc", params: { entity: "product" } },
         { kind: "text", markdown: m.templates_tiers_text({}, messages) },
-        { kind: "sql", name: "tier_months", sql: tierMonths },
+        { kind: "sql", name: "tier_months", sql: titledSql(m.templates_sql_tiers({}, messages), tierMonths) },
         {
           kind: "chart",
           source: "tier_months",

@@ -3,7 +3,7 @@ import { m } from "../../messages/messages.ts";
 import { emptyChart } from "../../notebook/chart-spec.ts";
 import silent from "./silent.sql?raw";
 import silentSum from "./silent-sum.sql?raw";
-import { figure, type Template } from "./template.ts";
+import { figure, titledSql, type Template } from "./template.ts";
 
 const figures = {
   customers: figure("silent_sum", "customers"),
@@ -34,8 +34,13 @@ export const churnWatch: Template = {
             value: 2,
           },
         },
-        { kind: "sql", name: "silent_sum", collapsed: true, sql: silentSum },
-        { kind: "sql", name: "silent", sql: silent },
+        {
+          kind: "sql",
+          name: "silent_sum",
+          collapsed: true,
+          sql: titledSql(m.templates_sql_silent_sum({}, messages), silentSum),
+        },
+        { kind: "sql", name: "silent", sql: titledSql(m.templates_sql_silent({}, messages), silent) },
         {
           kind: "chart",
           source: "silent",
@@ -44,7 +49,10 @@ export const churnWatch: Template = {
         {
           kind: "list",
           name: "slipping_away",
-          list: { by: "sql", sql: "select customer_key\nfrom silent" },
+          list: {
+            by: "sql",
+            sql: titledSql(m.templates_sql_slipping({}, messages), "select customer_key\nfrom silent"),
+          },
         },
       ],
     },

@@ -3,7 +3,7 @@ import { m } from "../../messages/messages.ts";
 import { emptyChart } from "../../notebook/chart-spec.ts";
 import secondOrderSum from "./second-order-sum.sql?raw";
 import secondOrders from "./second-orders.sql?raw";
-import { figure, type Template } from "./template.ts";
+import { figure, titledSql, type Template } from "./template.ts";
 
 const secondFigures = {
   customers: figure("second_order_sum", "new_customers"),
@@ -55,8 +55,17 @@ export const cohorts: Template = {
             value: 90,
           },
         },
-        { kind: "sql", name: "second_order_sum", collapsed: true, sql: secondOrderSum },
-        { kind: "sql", name: "second_orders", sql: secondOrders },
+        {
+          kind: "sql",
+          name: "second_order_sum",
+          collapsed: true,
+          sql: titledSql(m.templates_sql_second_sum({}, messages), secondOrderSum),
+        },
+        {
+          kind: "sql",
+          name: "second_orders",
+          sql: titledSql(m.templates_sql_second({}, messages), secondOrders),
+        },
         {
           kind: "chart",
           source: "second_orders",

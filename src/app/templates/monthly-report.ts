@@ -4,11 +4,14 @@ import { emptyChart } from "../../notebook/chart-spec.ts";
 import { literal } from "../../sql/literal.ts";
 import lastMonth from "./last-month.sql?raw";
 import months from "./months.sql?raw";
-import { figure, type Template } from "./template.ts";
+import { figure, titledSql, type Template } from "./template.ts";
 
 /** The month's name in the language of the report: a format of DuckDB's strftime. */
 const lastMonthSql = (messages: Messages): string =>
-  lastMonth.replace("'%Y-%m'", literal(m.templates_month_format({}, messages)));
+  titledSql(
+    m.templates_sql_last_month({}, messages),
+    lastMonth.replace("'%Y-%m'", literal(m.templates_month_format({}, messages))),
+  );
 
 const figures = {
   month: figure("last_month", "month"),
@@ -30,7 +33,7 @@ export const monthlyReport: Template = {
       cells: [
         { kind: "text", markdown: m.templates_month_text(figures, messages) },
         { kind: "sql", name: "last_month", collapsed: true, sql: lastMonthSql(messages) },
-        { kind: "sql", name: "months", sql: months },
+        { kind: "sql", name: "months", sql: titledSql(m.templates_sql_months({}, messages), months) },
         {
           kind: "chart",
           source: "months",

@@ -4,7 +4,7 @@ import { actionFor, segmentName } from "../../analyses/rfm/words.ts";
 import { m, type Messages } from "../../messages/messages.ts";
 import { emptyChart } from "../../notebook/chart-spec.ts";
 import { literal } from "../../sql/literal.ts";
-import { figure, type Template } from "./template.ts";
+import { figure, titledSql, type Template } from "./template.ts";
 import winBack from "./win-back.sql?raw";
 import winBackSum from "./win-back-sum.sql?raw";
 
@@ -15,8 +15,7 @@ function actionsSql(messages: Messages): string {
     const words = [name, segmentName(name, messages), actionFor(name, messages)];
     return `        (${index + 1}, ${words.map((word) => literal(word)).join(", ")})`;
   });
-  return `-- ${m.templates_actions_comment({}, messages)}
-with plan (position, segment, name, action) as (
+  const sql = `with plan (position, segment, name, action) as (
     values
 ${rows.join(",\n")}
 )
@@ -30,8 +29,8 @@ select
 from scores
 join plan on plan.segment = scores.segment
 group by plan.position, plan.name, plan.action
-order by plan.position
-`;
+order by plan.position`;
+  return titledSql(m.templates_sql_actions({}, messages), sql);
 }
 
 const winBackFigures = {
@@ -65,8 +64,17 @@ export const rfmActions: Template = {
       needs: ["ordered_at", "customer_key"],
       cells: [
         { kind: "text", markdown: m.templates_win_back_text(winBackFigures, messages) },
-        { kind: "list", name: "win_back", list: { by: "sql", sql: winBack } },
-        { kind: "sql", name: "win_back_sum", collapsed: true, sql: winBackSum },
+        {
+          kind: "list",
+          name: "win_back",
+          list: { by: "sql", sql: titledSql(m.templates_sql_win_back({}, messages), winBack) },
+        },
+        {
+          kind: "sql",
+          name: "win_back_sum",
+          collapsed: true,
+          sql: titledSql(m.templates_sql_win_back_sum({}, messages), winBackSum),
+        },
       ],
     },
   ],

@@ -17,6 +17,15 @@ export function figure(cell: string, column?: string): string {
   return column === undefined ? `{{ ${cell} }}` : `{{ ${cell}.${column} }}`;
 }
 
+/**
+ * Returns a statement under a comment in the language of the notebook, whose first line is the cell's title; the comment
+ * at its own head, which is for those who read the source, is left out.
+ */
+export function titledSql(comment: string, sql: string): string {
+  const head = comment.split("\n").map((line) => `-- ${line}\n`);
+  return head.join("") + sql.replace(/^(?:--[^\n]*\n)+/, "").trimEnd();
+}
+
 /** A notebook to begin with. Its texts are written in the language of the moment; later they are the person's own. */
 export interface Template {
   /** Never changed: scripts and tests name it. */

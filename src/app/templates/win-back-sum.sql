@@ -1,7 +1,7 @@
 -- How many they are, and what they brought so far.
 select
     cast(count(*) as integer) as customers,
-    cast(coalesce(sum(o.net_amount), 0) as double) as net_amount
+    cast(round(coalesce(sum(o.net_amount), 0), 2) as double) as net_amount
 from (
     select customer_key, sum(net_amount) as net_amount
     from orders
