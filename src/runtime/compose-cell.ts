@@ -1,5 +1,6 @@
 /** The statement of a cell: the filter and the cells that it reads in front, inputs as values, then its own text. */
 import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
+import { RegularsError } from "../base/error.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { composePart } from "../sql/compose.ts";
@@ -7,6 +8,7 @@ import { literal } from "../sql/literal.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import { referencesOf } from "../sql/references.ts";
+import { render } from "../sql/render.ts";
 import { composeStatement, withValues, type Composed, type Cte } from "../sql/statement.ts";
 import type { ParamSpecs } from "../sql/params.ts";
 import { filterCtes } from "./filter-sql.ts";
@@ -15,7 +17,7 @@ import { inputValue } from "./inputs.ts";
 import { listSql } from "./list-sql.ts";
 import { writtenSql } from "./references.ts";
 import { resolveParams } from "./resolve-params.ts";
-import { contextOf, statementsOf, type Statements } from "./statements.ts";
+import { contextOf, statementsOf, valuesOf, type CheckedParams, type Statements } from "./statements.ts";
 
 /** The kept table that stands for a cell's result where a statement runs; null where the cell's own text has to. */
 export type KeptOf = (cell: Cell) => string | null;
@@ -23,15 +25,13 @@ export type KeptOf = (cell: Cell) => string | null;
 /** What the statement of a chart over a source is; the source is a cell or a table of the orders. */
 export type ChartSqlOf = (cell: Extract<Cell, { kind: "chart" }>) => string;
 
+/** The columns of the SELECT of a list, where they are known. */
+export type ColumnsOf = (cell: Extract<Cell, { kind: "list" }>) => readonly string[] | undefined;
+
 /** Shows whole statements: no cell's result stands for its text. */
 export const wholeText: KeptOf = () => null;
 
-/** The statements of an analysis with everything in front of them. */
-export interface ComposedAnalysis extends Statements {
-  readonly params: Readonly<Record<string, unknown>>;
-}
-
-const date = (day: string | null | undefined): SqlValue => (day == null ? null : { date: day });
+const date = (day: string | null): SqlValue => (day === null ? null : { date: day });
 
 /** Writes the statements of one notebook over the orders of the moment. */
 export class Composer {
@@ -40,18 +40,21 @@ export class Composer {
   readonly #analyses: ReadonlyMap<string, AnyAnalysis>;
   readonly #facts: OrderFacts;
   readonly #chartSql: ChartSqlOf;
+  readonly #columnsOf: ColumnsOf;
 
   constructor(
     notebook: Notebook,
     analyses: ReadonlyMap<string, AnyAnalysis>,
     facts: OrderFacts,
     chartSql: ChartSqlOf,
+    columnsOf: ColumnsOf,
   ) {
     this.names = new Names(notebook);
     this.#notebook = notebook;
     this.#analyses = analyses;
     this.#facts = facts;
     this.#chartSql = chartSql;
+    this.#columnsOf = columnsOf;
   }
 
   /** What every statement may name; null with no orders. A list looks at all orders, whatever the filter counts. */
@@ -63,38 +66,53 @@ export class Composer {
   statement(cell: Cell, kept: KeptOf): Composed {
     const isFiltered = cell.kind !== "list";
     const sql = this.#ownSql(cell, isFiltered);
-    return composeStatement(this.#inFront([sql], isFiltered, kept), sql, this.#values(isFiltered));
+    return composeStatement(
+      this.#inFront([sql], isFiltered, this.#keptFor(cell, kept)),
+      sql,
+      this.#values(isFiltered),
+    );
   }
 
-  /** Returns the statements of an analysis cell; `main` is the kept table that parts read in place of the main query. */
-  analysis(
-    cell: Extract<Cell, { kind: "analysis" }>,
+  /** Returns a person's SELECT of a list as it stands, which tells the list's columns. */
+  written(cell: Extract<Cell, { kind: "list" }>, sql: string, kept: KeptOf): Composed {
+    return composeStatement(this.#inFront([sql], false, this.#keptFor(cell, kept)), sql, this.#values(false));
+  }
+
+  /** Under a filter the kept results of cells are not those over all orders; lists always are. */
+  #keptFor(cell: Cell, kept: KeptOf): KeptOf {
+    return cell.kind === "list" && this.#notebook.filter.clauses.length > 0 ? onlyLists(kept) : kept;
+  }
+
+  /** Returns the statements of an analysis cell. */
+  analysis(analysis: AnyAnalysis, params: CheckedParams, context: Context, kept: KeptOf): Statements {
+    const { sql, partSql } = statementsOf(analysis, params, context);
+    const parts = Object.entries(partSql).map(([name, text]) => [name, this.#complete(text, kept)]);
+    return { sql: this.#complete(sql, kept), partSql: Object.fromEntries(parts) as Statements["partSql"] };
+  }
+
+  /** Returns the statement of a part of an analysis that reads the main query's kept table. */
+  partOver(
+    main: string,
+    part: string,
     analysis: AnyAnalysis,
+    params: CheckedParams,
     context: Context,
     kept: KeptOf,
-  ): ComposedAnalysis {
-    const params = this.params(cell, analysis);
-    const { sql, partSql } = statementsOf(analysis, params, context);
-    const compose = (text: string) =>
-      composeStatement(this.#inFront([text], true, kept), text, {}).sql;
-    return {
-      params,
-      sql: compose(sql),
-      partSql: Object.fromEntries(Object.entries(partSql).map(([name, text]) => [name, compose(text)])),
-    };
+  ): string {
+    const { sql } = partsOf(analysis)[part]!;
+    return this.#complete(
+      composePart(`from ${main}`, render(sql, valuesOf(analysis, params, context))),
+      kept,
+    );
   }
 
-  /** Returns the statement of a part that reads the main query's kept table. */
-  partOver(main: string, part: string, kept: KeptOf): string {
-    const text = composePart(`from ${main}`, part);
+  #complete(text: string, kept: KeptOf): string {
     return composeStatement(this.#inFront([text], true, kept), text, {}).sql;
   }
 
-  /** Checked parameters with the values of the inputs that they are bound to. @throws RegularsError */
-  params(cell: Extract<Cell, { kind: "analysis" }>, analysis: AnyAnalysis): Record<string, unknown> {
-    const values = (name: string) => this.names.input(name)?.input.value;
-    const given = resolveParams(cell.params, values);
-    return parseParams(analysis.params as ParamSpecs, given) as Record<string, unknown>;
+  /** Parameters of an analysis cell with the values of the inputs that they are bound to, not checked. */
+  params(cell: Extract<Cell, { kind: "analysis" }>): Readonly<Record<string, unknown>> {
+    return resolveParams(cell.params, (name) => this.names.input(name)?.input.value);
   }
 
   #values(isFiltered: boolean): Readonly<Record<string, string>> {
@@ -112,13 +130,31 @@ export class Composer {
 
   /** What a cell asks in its own words. */
   #ownSql(cell: Cell, isFiltered: boolean): string {
+    if (cell.kind === "list") return this.#listSql(cell);
     const written = writtenSql(cell);
-    if (cell.kind === "list") return listSql(cell, this.#analyses, this.context(false));
     if (written !== null) return written;
     if (cell.kind === "chart") return this.#chartSql(cell);
     if (cell.kind !== "analysis") return "select null where false";
     const analysis = this.#analyses.get(cell.analysis)!;
-    return statementsOf(analysis, this.params(cell, analysis), this.context(isFiltered)!).sql;
+    const params = parseParams(analysis.params as ParamSpecs, this.params(cell)) as CheckedParams;
+    return statementsOf(analysis, params, this.#someContext(isFiltered)).sql;
+  }
+
+  #listSql(cell: Extract<Cell, { kind: "list" }>): string {
+    const columns = this.#columnsOf(cell);
+    return listSql(cell.list, {
+      analyses: [...this.#analyses.values()],
+      context: this.#someContext(false),
+      storedAs: `${this.#notebook.id}/${cell.id}`,
+      ...(columns && { columns }),
+    });
+  }
+
+  /** @throws RegularsError with no orders. */
+  #someContext(isFiltered: boolean): Context {
+    const context = this.context(isFiltered);
+    if (!context) throw new RegularsError("missing orders");
+    return context;
   }
 
   /**
@@ -134,8 +170,7 @@ export class Composer {
     const addList = (cell: Cell) => {
       if (lists.has(cell.id)) return;
       const table = kept(cell);
-      const unkept: KeptOf = this.#notebook.filter.clauses.length > 0 ? onlyLists(kept) : kept;
-      const body = table === null ? this.statement(cell, unkept).sql : `from ${table}`;
+      const body = table === null ? this.statement(cell, kept).sql : `from ${table}`;
       lists.set(cell.id, { name: cell.name!, body });
     };
     const visitText = (sql: string) => {
@@ -143,7 +178,8 @@ export class Composer {
       for (const name of tables) visitTable(name);
       for (const name of parameters) {
         const input = this.names.input(name)?.input;
-        const list = input?.type === "list" && input.value !== null ? this.names.list(input.value) : undefined;
+        const list =
+          input?.type === "list" && input.value !== null ? this.names.list(input.value) : undefined;
         if (list) addList(list);
       }
     };
@@ -184,5 +220,4 @@ const onlyLists =
   (cell) =>
     cell.kind === "list" ? kept(cell) : null;
 
-/** The statements of an analysis, of which the parts are named as in its definition. */
-export const partsOf = (analysis: AnyAnalysis): Parts => analysis.parts as Parts;
+const partsOf = (analysis: AnyAnalysis): Parts => analysis.parts as Parts;

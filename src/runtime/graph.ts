@@ -32,7 +32,8 @@ export const contextNames = [
 /** The tables that the notebook's filter shadows. */
 const filtered = new Set(["orders", "order_lines", "customers"]);
 
-const isTable = (name: string): boolean => Object.hasOwn(tables, name.toLowerCase()) || name.toLowerCase() === "lists";
+const isTable = (name: string): boolean =>
+  Object.hasOwn(tables, name.toLowerCase()) || name.toLowerCase() === "lists";
 
 /** The kinds whose results are tables that other cells can read. */
 const tabular = new Set<Cell["kind"]>(["sql", "analysis", "chart", "list"]);
@@ -177,7 +178,9 @@ export function graphOf(notebook: Notebook, analyses: ReadonlyMap<string, AnyAna
 
   const needsOf = (cell: Cell): readonly string[] => {
     if (cell.kind === "list" && isFiltered) return settledNeeds(cell.id);
-    const lists = readsFiltered(cell, analyses) ? filterNeeds.flatMap(({ list }) => (list ? [list.id] : [])) : [];
+    const lists = readsFiltered(cell, analyses)
+      ? filterNeeds.flatMap(({ list }) => (list ? [list.id] : []))
+      : [];
     return [...new Set([...named(cell.id), ...lists])];
   };
   /** Inputs and lists that a list reads, by itself or through the statements of other cells. */

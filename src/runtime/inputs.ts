@@ -18,6 +18,7 @@ export function inputValue(input: Input): string {
 
 /** Returns how an input's value is printed. */
 export function inputColumn(input: Input): ColumnSpec {
-  const kind = input.type === "slider" || input.type === "number" ? "number" : input.type === "date" ? "date" : "text";
+  const kind =
+    input.type === "slider" || input.type === "number" ? "number" : input.type === "date" ? "date" : "text";
   return { kind, nullable: true };
 }

@@ -37,7 +37,9 @@ export function tablesOfAnalysis(analysis: AnyAnalysis): readonly string[] {
   if (!tables) {
     const parts = Object.values(analysis.parts as Readonly<Record<string, Part>>);
     const texts = [analysis.sql, ...parts.map(({ sql }) => sql)];
-    tables = [...new Set(texts.flatMap((sql) => referencesOf(sql).tables))].filter((name) => name !== "result");
+    tables = [...new Set(texts.flatMap((sql) => referencesOf(sql).tables))].filter(
+      (name) => name !== "result",
+    );
     readOfAnalysis.set(analysis, tables);
   }
   return tables;

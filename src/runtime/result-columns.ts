@@ -22,7 +22,9 @@ function shownAs(type: string): Shown {
 
 /** Returns the columns of a kept result; any of them may hold null. */
 export function resultColumns({ columns }: Pick<KeptTable, "columns">): ColumnSpecs {
-  return Object.fromEntries(columns.map(({ name, type }) => [name, { kind: shownAs(type).kind, nullable: true }]));
+  return Object.fromEntries(
+    columns.map(({ name, type }) => [name, { kind: shownAs(type).kind, nullable: true }]),
+  );
 }
 
 /** Returns the select list that reads a kept result for showing. */

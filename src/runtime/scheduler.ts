@@ -72,9 +72,10 @@ export class Scheduler {
     return this.#work.get(id)?.state ?? { status: "idle" };
   }
 
-  /** True where the state is the answer to the cell's question as it is now. */
-  isCurrent(id: string): boolean {
-    return this.#work.get(id)?.settled != null;
+  /** The result of a cell where it answers the question as it is now; null where it has none or an older one. */
+  current(id: string): CellResult | null {
+    const work = this.#work.get(id);
+    return work && this.#isDone(work) ? lastOf(work.state) : null;
   }
 
   /** Takes the cells, each after those that it needs. Those that are gone stop. `isPaused`: none runs. */
@@ -85,7 +86,12 @@ export class Scheduler {
     for (const task of tasks) {
       const known = before.get(task.id);
       before.delete(task.id);
-      this.#work.set(task.id, known && known.task.subject === task.subject ? Object.assign(known, { task }) : this.#new(task, known));
+      this.#work.set(
+        task.id,
+        known && known.task.subject === task.subject
+          ? Object.assign(known, { task })
+          : this.#new(task, known),
+      );
     }
     for (const work of before.values()) this.#abort(work);
     this.#follow();
@@ -178,7 +184,7 @@ export class Scheduler {
     if (task.mode === "none") work.state = task.fault ? this.#broken(work, task.fault) : this.#keepIdle(work);
     else if (task.mode === "run") this.#stepRun(work, isWanted);
     else if ("known" in task.mode) this.#stepKnown(work, task.mode.known);
-    else this.#gather(work, task.mode.gather);
+    else this.#gather(work, task.mode.gather, isWanted);
   }
 
   #stepKnown(work: Work, known: CellResult): void {
@@ -243,22 +249,25 @@ export class Scheduler {
     for (const id of work.task.needs) {
       const { state, task, settled } = this.#work.get(id)!;
       const stands = state.status === "broken" || settled !== null;
-      if (stands && blocks.has(state.status)) return { kind: "upstream", cell: id, name: task.name };
+      if ((stands && blocks.has(state.status)) || task.mode === "none")
+        return { kind: "upstream", cell: id, name: task.name };
     }
     return null;
   }
 
-  #gather(work: Work, gather: Gather): void {
+  #gather(work: Work, gather: Gather, isWanted: boolean): void {
     const needs = work.task.needs.map((id) => [id, this.#work.get(id)!] as const);
     const isPending = needs.some(([, need]) => need.state.status !== "broken" && need.settled === null);
     const blocking = this.#upstreamFault(work);
-    const from = JSON.stringify([work.task.key, isPending, blocking, needs.map(([, need]) => [need.stamp, need.state.status])]);
+    const standing = needs.map(([, need]) => [need.stamp, need.state.status]);
+    const from = JSON.stringify([work.task.key, work.task.fault, isPending, isWanted, blocking, standing]);
     if (work.settled === from) return;
     work.settled = from;
     const { result, fault } = gather(new Map(needs.map(([id, need]) => [id, lastOf(need.state)])));
     const found = work.task.fault ?? fault ?? blocking;
     if (found) work.state = { status: "broken", fault: found, last: result };
-    else if (isPending) work.state = { status: "waiting", last: result };
+    else if (isPending)
+      work.state = isWanted ? { status: "waiting", last: result } : { status: "idle", last: result };
     else work.state = { status: "done", last: result };
   }
 
@@ -271,7 +280,11 @@ export class Scheduler {
     const run = work.running;
     void this.#evaluator
       .evaluate(work.task.id, controller.signal, again)
-      .catch((error: unknown): CellState => ({ status: "failed", error: error as Error, last: lastOf(work.state) }))
+      .catch((error: unknown): CellState => ({
+        status: "failed",
+        error: error as Error,
+        last: lastOf(work.state),
+      }))
       .then((state) => {
         // Another run took its place, or nobody asks any more.
         if (work.running !== run) return;

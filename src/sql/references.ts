@@ -48,13 +48,16 @@ const setOperations = new Set(["union", "intersect", "except"]);
 /** What may stand between a set operation and the query that follows it. */
 const setModifiers = new Set(["all", "distinct", "by", "name"]);
 /** Words after which one table, or a query, stands at the beginning of a query. */
-const tableFirst = new Set("table pivot pivot_wider pivot_longer unpivot describe desc summarize show".split(" "));
+const tableFirst = new Set(
+  "table pivot pivot_wider pivot_longer unpivot describe desc summarize show".split(" "),
+);
 
 /** The name that a token writes: bare, or in quotes with `""` for `"`. */
 const nameOf = ({ kind, text }: Token): string =>
   kind === "quoted" ? text.slice(1).replace(/"$/, "").replaceAll('""', '"') : text;
 
-const isName = (token: Token | undefined): token is Token => token?.kind === "word" || token?.kind === "quoted";
+const isName = (token: Token | undefined): token is Token =>
+  token?.kind === "word" || token?.kind === "quoted";
 
 const sees = (scope: Scope, name: string): boolean => {
   for (let each = scope; each; each = each.outer) if (each.name === name) return true;

@@ -105,6 +105,13 @@ export function composeStatement(
   writer.write(`with ${isRecursive ? "recursive " : ""}${list},\n`);
   copy(tokens.slice(0, opening));
   const rest = tokens.slice(isRecursive ? next + 1 : after);
-  copy(rest.slice(Math.max(rest.findIndex((token) => !isSpace(token)), 0)));
+  copy(
+    rest.slice(
+      Math.max(
+        rest.findIndex((token) => !isSpace(token)),
+        0,
+      ),
+    ),
+  );
   return done();
 }
