@@ -2,7 +2,7 @@
 import type { Notebook } from "../notebook/document.ts";
 import type { NewCell } from "../notebook/edit.ts";
 import { emptyChart } from "../notebook/chart-spec.ts";
-import type { inputTypes, type Input } from "../notebook/input.ts";
+import type { inputTypes, Input } from "../notebook/input.ts";
 import { freeName } from "../notebook/names.ts";
 
 /** What can be added besides analyses. */
