@@ -277,7 +277,13 @@ export class OpenNotebook implements NotebookView {
 
   whole(sql: string): string {
     const analyses = new Map(this.#host.analyses.map((analysis) => [analysis.id, analysis]));
-    const composer = new Composer(this.document, analyses, this.facts, ({ source }) => `from ${source}`);
+    const composer = new Composer(
+      this.document,
+      analyses,
+      this.facts,
+      ({ source }) => `from ${source}`,
+      () => undefined,
+    );
     return composer.statement({ kind: "sql", id: "asked", sql }, wholeText).sql;
   }
 
