@@ -171,6 +171,8 @@ export interface NotebookView {
   fork(cell: string): string | null;
   undo(): void;
   redo(): void;
+  /** Says that the edits until it is called with false are the browser's undo of typing in a field, no new typing. */
+  fieldUndoes(on: boolean): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */

@@ -75,6 +75,7 @@ export class OpenNotebook implements NotebookView {
   readonly #subscribe: () => void;
   #engine: Engine | null = null;
   #applying: Promise<void> = Promise.resolve();
+  #isFieldUndoing = false;
 
   constructor(host: NotebookHost, document: Notebook, orders: OrdersInPlace) {
     this.#host = host;
@@ -344,6 +345,10 @@ export class OpenNotebook implements NotebookView {
     this.#autosave.stop();
   }
 
+  fieldUndoes(on: boolean): void {
+    this.#isFieldUndoing = on;
+  }
+
   #step(verb: "undo" | "redo"): void {
     const before = this.document;
     const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
@@ -364,7 +369,7 @@ export class OpenNotebook implements NotebookView {
     } catch (error) {
       return this.#host.onTrouble(error as Error);
     }
-    this.#history.record(next, typing, this.#host.now());
+    this.#history.record(next, typing, this.#host.now(), this.#isFieldUndoing);
     this.#show(next, typed);
   }
 
