@@ -163,8 +163,9 @@ export interface NotebookView {
   duplicate(cell: string): void;
   /** Adds the statement of a cell's result as an sql cell below it; returns its id, null where there is no result. */
   fork(cell: string): string | null;
-  undo(): void;
-  redo(): void;
+  /** Pressed inside the text of an sql cell, that text is one that was typed: it waits to be run. */
+  undo(typedIn?: string): void;
+  redo(typedIn?: string): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */

@@ -225,12 +225,12 @@ export class OpenNotebook implements NotebookView {
     this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
   }
 
-  undo(): void {
-    this.#show(this.#history.undo());
+  undo(typedIn?: string): void {
+    this.#show(this.#history.undo(), typedIn);
   }
 
-  redo(): void {
-    this.#show(this.#history.redo());
+  redo(typedIn?: string): void {
+    this.#show(this.#history.redo(), typedIn);
   }
 
   run(cell: string): void {
