@@ -33,6 +33,8 @@ type Of<K extends Cell["kind"]> = Extract<Cell, { readonly kind: K }>;
 interface Run {
   readonly signal: AbortSignal;
   readonly again: boolean;
+  /** What stands for other cells in the statements that run. */
+  readonly keptOf: KeptOf;
 }
 
 /** A reader that knows what it keeps of the main query. */
@@ -84,10 +86,13 @@ export class CellEvaluator implements Evaluator {
       );
   }
 
-  async evaluate(id: string, signal: AbortSignal, again: boolean): Promise<Outcome> {
-    const cell = this.#ground?.notebook.cells.find((each) => each.id === id);
+  evaluate(id: string, signal: AbortSignal, again: boolean): Promise<Outcome> {
+    return this.#overKept((keptOf) => this.#evaluate(id, { signal, again, keptOf }));
+  }
+
+  async #evaluate(id: string, run: Run): Promise<Outcome> {
+    const cell = this.#tools().ground.notebook.cells.find((each) => each.id === id);
     if (!cell) throw new RegularsError(`unknown cell: ${id}`);
-    const run = { signal, again };
     switch (cell.kind) {
       case "analysis":
         return this.#analysis(cell, run);
@@ -116,11 +121,27 @@ export class CellEvaluator implements Evaluator {
   }
 
   /** The kept table of a cell's result, where it is still there. */
-  readonly #keptOf: KeptOf = (cell) => {
+  #keptResult(cell: Cell): KeptTable | undefined {
     const result = this.#currentResult(cell.id);
     const relation = result && this.#relations.get(result);
-    return (relation && this.#kept?.find(relation.key)?.name) ?? null;
-  };
+    return relation ? this.#kept?.find(relation.key) : undefined;
+  }
+
+  /** Does work over the kept results of other cells, and again where one of them was lost meanwhile. */
+  async #overKept<T>(work: (keptOf: KeptOf) => Promise<T>): Promise<T> {
+    const used = new Set<KeptTable>();
+    const keptOf: KeptOf = (cell) => {
+      const kept = this.#keptResult(cell);
+      if (kept) used.add(kept);
+      return kept?.name ?? null;
+    };
+    try {
+      return await work(keptOf);
+    } catch (thrown) {
+      if ([...used].every(({ isHere }) => isHere)) throw thrown;
+      return this.#overKept(work);
+    }
+  }
 
   async #inTurn<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const giveBack = await this.#slots.take(signal);
@@ -128,10 +149,10 @@ export class CellEvaluator implements Evaluator {
   }
 
   /** Runs the statement of a cell, which a person wrote or which was made of a chart or a list, and gives its table. */
-  async #table(cell: Of<"sql" | "chart" | "list">, { signal, again }: Run): Promise<TableResult> {
+  async #table(cell: Of<"sql" | "chart" | "list">, { signal, again, keptOf }: Run): Promise<TableResult> {
     const { composer, engine, kept } = this.#tools();
     const { sql } = composer.statement(cell, wholeText);
-    const runs = composer.statement(cell, this.#keptOf);
+    const runs = composer.statement(cell, keptOf);
     // A chart draws all of its rows: its statement gives no more than a picture holds.
     const limit = cell.kind === "chart" ? null : firstRows;
     const options = { signal, again, maxSeconds: userStatementSeconds };
@@ -159,7 +180,7 @@ export class CellEvaluator implements Evaluator {
     const { composer, engine } = this.#tools();
     if (!composer.context()) return { status: "unanswerable", why: this.#noOrders(), last: null };
     if (cell.list.by === "sql") {
-      const written = composer.written(cell, cell.list.sql, this.#keptOf);
+      const written = composer.written(cell, cell.list.sql, run.keptOf);
       const options = { signal: run.signal, maxSeconds: userStatementSeconds };
       const names = await this.#told(cell, written, () => columnNames(engine, written.sql, options));
       this.#listColumns.set(cell.list.sql, names);
@@ -171,10 +192,10 @@ export class CellEvaluator implements Evaluator {
     return { status: "done", last: await this.#table(cell, run) };
   }
 
-  async #check(cell: Of<"check">, { signal }: Run): Promise<Outcome> {
+  async #check(cell: Of<"check">, { signal, keptOf }: Run): Promise<Outcome> {
     const { composer, engine } = this.#tools();
     const { sql } = composer.statement(cell, wholeText);
-    const runs = composer.statement(cell, this.#keptOf);
+    const runs = composer.statement(cell, keptOf);
     const options = { signal, maxRows: 1, maxSeconds: userStatementSeconds };
     const [row] = await this.#inTurn(signal, () =>
       this.#told(cell, runs, async () => plainRows(await engine.query(runs.sql, options))),
@@ -217,14 +238,14 @@ export class CellEvaluator implements Evaluator {
     analysis: AnyAnalysis,
     params: CheckedParams,
     context: Context,
-    { signal, again }: Run,
+    { signal, again, keptOf }: Run,
   ): CellReader {
     const { composer, engine, kept } = this.#tools();
     const isReadAgain =
       Object.keys(analysis.parts as object).length > 0 ||
       analysis.rowLimit !== undefined ||
       cell.name !== undefined;
-    const runs = composer.analysis(analysis, params, context, this.#keptOf);
+    const runs = composer.analysis(analysis, params, context, keptOf);
     const shown = composer.analysis(analysis, params, context, wholeText);
     const plain = plainReader(engine, () => shown, signal);
     let main: KeptTable | null = null;
@@ -248,7 +269,7 @@ export class CellEvaluator implements Evaluator {
       part: (name, _sql, columns) =>
         this.#inTurn(signal, () => {
           const over = main?.isHere
-            ? composer.partOver(main.name, name, analysis, params, context, this.#keptOf)
+            ? composer.partOver(main.name, name, analysis, params, context, keptOf)
             : runs.partSql[name]!;
           return plain.part(name, over, columns);
         }),

@@ -31,7 +31,7 @@ export type ColumnsOf = (cell: Extract<Cell, { kind: "list" }>) => readonly stri
 /** Shows whole statements: no cell's result stands for its text. */
 export const wholeText: KeptOf = () => null;
 
-const date = (day: string | null | undefined): SqlValue => (day == null ? null : { date: day });
+const date = (day: string | null): SqlValue => (day === null ? null : { date: day });
 
 /** Writes the statements of one notebook over the orders of the moment. */
 export class Composer {

@@ -57,6 +57,12 @@ export class KeptResults {
     const known = again ? undefined : this.find(sql);
     if (known) return known;
     const kept = await this.#run(runs, options);
+    const meanwhile = again ? undefined : this.find(sql);
+    if (meanwhile) {
+      // Another cell asked the same at the same time, and may be reading it already.
+      void this.#engine.drop(kept).catch(() => undefined);
+      return meanwhile;
+    }
     const before = this.#tables.get(sql);
     this.#tables.delete(sql);
     this.#tables.set(sql, kept);

@@ -104,8 +104,14 @@ export async function runFirst(
 ): Promise<RowsAnswer & { readonly columns: ColumnSpecs }> {
   if (engine.keeps) {
     const kept = await results.keep(sql, options);
-    const rows = await slice(engine, kept, 0, limit ?? kept.rows, options.signal);
-    return { rows, columns: resultColumns(kept), total: kept.rows };
+    try {
+      const rows = await slice(engine, kept, 0, limit ?? kept.rows, options.signal);
+      return { rows, columns: resultColumns(kept), total: kept.rows };
+    } catch (thrown) {
+      // Lost with the engine in between.
+      if (kept.isHere) throw thrown;
+      return runFirst(engine, results, sql, limit, options);
+    }
   }
   const { again: _again, ...asked } = options;
   const shape = await describe(engine, sql, asked);
