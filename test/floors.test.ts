@@ -43,6 +43,8 @@ const confined: Record<string, readonly RegExp[]> = {
   "bits-ui": [/^ui\//],
   "@lucide/svelte": [/^ui\//],
   idb: [/^storage\//],
+  "@codemirror": [/^ui\/sql\/editor\//],
+  "sql-formatter": [/^app\/format-sql\.ts$/],
   dompurify: [/^ui\//],
   marked: [/^ui\//],
 };

@@ -14,6 +14,7 @@ import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import type { Answers } from "./answers.ts";
+import type { SqlFunction } from "./sql-functions.ts";
 
 /** The colour theme; `system` follows the machine. */
 export type Theme = "system" | "light" | "dark" | "contrast" | "contrast-dark";
@@ -123,6 +124,12 @@ export interface NotebookView {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   state(cell: string): CellState;
+  /** True where the text of an sql cell was typed since it ran: it runs when `run` is called, not at each key. */
+  isDraft(cell: string): boolean;
+  /** The text of an sql cell that its state belongs to; empty for cells of other kinds. */
+  ranText(cell: string): string;
+  /** The functions that SQL can call, asked of the engine once. Rejects with what the engine rejects with. */
+  functions(): Promise<readonly SqlFunction[]>;
   setTitle(title: string): void;
   /**
    * Changes fields of a cell of a kind. Edits with the same `typing` less than a second apart are undone together.
@@ -156,8 +163,9 @@ export interface NotebookView {
   duplicate(cell: string): void;
   /** Adds the statement of a cell's result as an sql cell below it; returns its id, null where there is no result. */
   fork(cell: string): string | null;
-  undo(): void;
-  redo(): void;
+  /** Pressed inside the text of an sql cell, that text is one that was typed: it waits to be run. */
+  undo(typedIn?: string): void;
+  redo(typedIn?: string): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */

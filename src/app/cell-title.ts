@@ -1,7 +1,8 @@
-/** What a cell is called where it is listed: its name, its question, or its kind. */
+/** What a cell is called where it is listed: its question, the comment of its SQL, its name, or its kind. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Cell } from "../notebook/document.ts";
+import { sqlTitle } from "./sql-title.ts";
 
 /** Returns a cell's title; a text's is that of its kind. */
 export function cellTitle(cell: Cell, analyses: readonly AnyAnalysis[], messages: Messages): string {
@@ -13,7 +14,7 @@ export function cellTitle(cell: Cell, analyses: readonly AnyAnalysis[], messages
     case "input":
       return cell.input.label || (cell.name ?? m.cells_input({}, messages));
     case "sql":
-      return cell.name ?? m.editor_cell({}, messages);
+      return sqlTitle(cell.sql) ?? cell.name ?? m.editor_cell({}, messages);
     case "chart":
       return cell.name ?? m.cells_chart({}, messages);
     case "list":

@@ -19,6 +19,8 @@ import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
 import { reasonOf } from "./notice.ts";
+import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
+import { readFunctions, type SqlFunction } from "./sql-functions.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -53,6 +55,8 @@ export class OpenNotebook implements NotebookView {
   #orders: OrdersInPlace = $state.raw() as OrdersInPlace;
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
+  #drafts: Drafts = $state.raw(new Map());
+  #functions: Promise<readonly SqlFunction[]> | null = null;
   readonly #host: NotebookHost;
   #messages: Messages;
   readonly #history: History;
@@ -104,6 +108,24 @@ export class OpenNotebook implements NotebookView {
     return this.#autosave.savedAt;
   }
 
+  isDraft(cell: string): boolean {
+    return this.#drafts.has(cell);
+  }
+
+  ranText(cell: string): string {
+    const found = this.document.cells[edit.cellIndex(this.document, cell)];
+    return this.#drafts.get(cell) ?? (found?.kind === "sql" ? found.sql : "");
+  }
+
+  functions(): Promise<readonly SqlFunction[]> {
+    if (!this.#engine) return Promise.resolve([]);
+    this.#functions ??= readFunctions(this.#engine).catch((error: unknown) => {
+      this.#functions = null;
+      throw error;
+    });
+    return this.#functions;
+  }
+
   state(cell: string): CellState {
     this.#subscribe();
     return this.#runtime.state(cell);
@@ -115,7 +137,9 @@ export class OpenNotebook implements NotebookView {
 
   change<K extends CellKind>(cell: string, kind: K, change: edit.CellChange<K>, typing?: string): void {
     const next = edit.changeCell(this.document, cell, kind, plainCopy(change) as edit.CellChange<K>);
-    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
+    // A text that is being typed runs when it is asked to, not at each key.
+    const typed = kind === "sql" && typing !== undefined && "sql" in change ? cell : null;
+    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
   rename(cell: string, name: string | null): string | null {
@@ -201,15 +225,22 @@ export class OpenNotebook implements NotebookView {
     this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
   }
 
-  undo(): void {
-    this.#show(this.#history.undo());
+  undo(typedIn?: string): void {
+    this.#show(this.#history.undo(), typedIn);
   }
 
-  redo(): void {
-    this.#show(this.#history.redo());
+  redo(typedIn?: string): void {
+    this.#show(this.#history.redo(), typedIn);
   }
 
   run(cell: string): void {
+    if (this.#drafts.has(cell)) {
+      this.#drafts = new Map([...this.#drafts].filter(([id]) => id !== cell));
+      this.#runtime.setNotebook(asRun(this.document, this.#drafts));
+      // In sight it began with that.
+      const { status } = this.#runtime.state(cell);
+      if (status === "running" || status === "waiting" || status === "broken") return;
+    }
     this.#runtime.run(cell);
   }
 
@@ -277,23 +308,24 @@ export class OpenNotebook implements NotebookView {
     return this.#engine && { engine: this.#engine, facts: this.facts };
   }
 
-  #apply(next: Notebook, typing: string | null): void {
+  #apply(next: Notebook, typing: string | null, typed: string | null = null): void {
     try {
       checkBounds(this.document, next);
     } catch (error) {
       return this.#host.onTrouble(error as Error);
     }
     this.#history.record(next, typing, this.#host.now());
-    this.#show(next);
+    this.#show(next, typed);
   }
 
-  #show(next: Notebook): void {
+  #show(next: Notebook, typed: string | null = null): void {
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
     if (next === this.document) return;
+    this.#drafts = draftsAfter(this.#drafts, this.document, next, typed);
     this.document = next;
     this.#autosave.touch();
-    this.#runtime.setNotebook(next);
+    this.#runtime.setNotebook(asRun(next, this.#drafts));
     void this.#followRules();
   }
 
