@@ -12,6 +12,8 @@ import type { IdentityBench } from "../orders/identity.ts";
 import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Context } from "../sql/query.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import type { Answers } from "./answers.ts";
 import type { SqlFunction } from "./sql-functions.ts";
@@ -172,6 +174,15 @@ export interface NotebookView {
   setInSight(cells: readonly string[]): void;
   /** Rows of a cell's result (of an analysis: of its main query), sorted and chosen by a query. */
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer>;
+  /** What every statement may name, with the days that the filter counts; null with no orders. */
+  readonly context: Context | null;
+  /**
+   * Returns a statement that reads the notebook's tables with what has to stand in front of it: the filter and the cells
+   * that it names. It stands alone.
+   */
+  whole(sql: string): string;
+  /** Runs a statement of the interface's own as it stands. @throws QueryError */
+  query<C extends ColumnSpecs>(sql: string, columns: C, signal?: AbortSignal): Promise<readonly RowOf<C>[]>;
   /** The notebook as the text of a `.regulars.json` file. */
   toFile(): string;
 }

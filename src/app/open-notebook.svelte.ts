@@ -1,7 +1,9 @@
 /** The open notebook: its document, its cells' results and the orders that it reads. */
 import { createSubscriber } from "svelte/reactivity";
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
+import { decodeRows } from "../engine/rows.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
@@ -12,6 +14,10 @@ import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Context } from "../sql/query.ts";
+import { Composer, wholeText } from "../runtime/compose-cell.ts";
+import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
@@ -254,6 +260,25 @@ export class OpenNotebook implements NotebookView {
 
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer> {
     return this.#runtime.rows(cell, request);
+  }
+
+  get context(): Context | null {
+    return contextOf(this.document.reading, this.facts, this.document.filter);
+  }
+
+  whole(sql: string): string {
+    const analyses = new Map(this.#host.analyses.map((analysis) => [analysis.id, analysis]));
+    const composer = new Composer(this.document, analyses, this.facts, ({ source }) => `from ${source}`);
+    return composer.statement({ kind: "sql", id: "asked", sql }, wholeText).sql;
+  }
+
+  async query<C extends ColumnSpecs>(
+    sql: string,
+    columns: C,
+    signal?: AbortSignal,
+  ): Promise<readonly RowOf<C>[]> {
+    if (!this.#engine) throw new RegularsError("missing orders: the engine is not open yet");
+    return decodeRows(await this.#engine.query(sql, signal ? { signal } : {}), columns);
   }
 
   toFile(): string {
