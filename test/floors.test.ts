@@ -48,6 +48,7 @@ const confined: Record<string, readonly RegExp[]> = {
   "sql-formatter": [/^app\/format-sql\.ts$/],
   dompurify: [/^ui\//],
   marked: [/^ui\//],
+  "@atlaskit/pragmatic-drag-and-drop": [/^ui\/notebook\/cell-drag\.svelte\.ts$/],
 };
 
 interface Import {

@@ -10,6 +10,7 @@ import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
+import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
@@ -23,6 +24,7 @@ import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
 import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
 import { readFunctions, type SqlFunction } from "./sql-functions.ts";
@@ -48,6 +50,8 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  /** A step was undone, or done again; `words` say what it was. */
+  onStepped?(verb: "undo" | "redo", words: string): void;
   onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
@@ -147,9 +151,12 @@ export class OpenNotebook implements NotebookView {
     this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
-  rename(cell: string, name: string | null): string | null {
+  rename(cell: string, name: string | null, everywhere = false): string | null {
     try {
-      this.#apply(edit.renameCell(this.document, cell, name), null);
+      const before = this.document.cells.find(({ id }) => id === cell)?.name;
+      const renamed = edit.renameCell(this.document, cell, name);
+      const follow = everywhere && name !== null && before !== undefined;
+      this.#apply(follow ? renameReferences(renamed, cell, before, name) : renamed, null);
       return null;
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
@@ -226,16 +233,18 @@ export class OpenNotebook implements NotebookView {
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
-  duplicate(cell: string): void {
-    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  duplicate(cell: string): string {
+    const { notebook, id } = edit.duplicateCell(this.document, cell);
+    this.#apply(notebook, null);
+    return id;
   }
 
   undo(typedIn?: string): void {
-    this.#show(this.#history.undo(), typedIn);
+    this.#step("undo", typedIn);
   }
 
   redo(typedIn?: string): void {
-    this.#show(this.#history.redo(), typedIn);
+    this.#step("redo", typedIn);
   }
 
   run(cell: string): void {
@@ -324,6 +333,16 @@ export class OpenNotebook implements NotebookView {
     this.look(false);
     this.#runtime.close();
     this.#autosave.stop();
+  }
+
+  #step(verb: "undo" | "redo", typedIn?: string): void {
+    const before = this.document;
+    const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
+    if (after === before) return;
+    const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
+    const words = editWords(...edit, this.#host.analyses, this.#messages);
+    this.#show(after, typedIn);
+    this.#host.onStepped?.(verb, words);
   }
 
   #source() {
