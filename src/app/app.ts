@@ -169,8 +169,9 @@ export interface NotebookView {
   duplicate(cell: string): string;
   /** Adds the statement of a cell's result as an sql cell below it; returns its id, null where there is no result. */
   fork(cell: string): string | null;
-  undo(): void;
-  redo(): void;
+  /** Pressed inside the text of an sql cell, that text is one that was typed: it waits to be run. */
+  undo(typedIn?: string): void;
+  redo(typedIn?: string): void;
   /** Says that the edits until it is called with false are the browser's undo of typing in a field, no new typing. */
   fieldUndoes(on: boolean): void;
   run(cell: string): void;

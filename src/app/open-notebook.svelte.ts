@@ -17,7 +17,6 @@ import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { Context } from "../sql/query.ts";
-import { Composer, wholeText } from "../runtime/compose-cell.ts";
 import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
@@ -241,12 +240,12 @@ export class OpenNotebook implements NotebookView {
     return id;
   }
 
-  undo(): void {
-    this.#step("undo");
+  undo(typedIn?: string): void {
+    this.#step("undo", typedIn);
   }
 
-  redo(): void {
-    this.#step("redo");
+  redo(typedIn?: string): void {
+    this.#step("redo", typedIn);
   }
 
   run(cell: string): void {
@@ -277,15 +276,7 @@ export class OpenNotebook implements NotebookView {
   }
 
   whole(sql: string): string {
-    const analyses = new Map(this.#host.analyses.map((analysis) => [analysis.id, analysis]));
-    const composer = new Composer(
-      this.document,
-      analyses,
-      this.facts,
-      ({ source }) => `from ${source}`,
-      () => undefined,
-    );
-    return composer.statement({ kind: "sql", id: "asked", sql }, wholeText).sql;
+    return this.#runtime.whole(sql);
   }
 
   async query<C extends ColumnSpecs>(
@@ -349,13 +340,13 @@ export class OpenNotebook implements NotebookView {
     this.#isFieldUndoing = on;
   }
 
-  #step(verb: "undo" | "redo"): void {
+  #step(verb: "undo" | "redo", typedIn?: string): void {
     const before = this.document;
     const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
     if (after === before) return;
     const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
     const words = editWords(...edit, this.#host.analyses, this.#messages);
-    this.#show(after);
+    this.#show(after, typedIn);
     this.#host.onStepped?.(verb, words);
   }
 

@@ -6,7 +6,7 @@ import type { EditorWords } from "./editor/code-editor.ts";
 export function editorWords(label: string, messages: Messages): EditorWords {
   return {
     label,
-    placeholder: m.editor_placeholder({}, messages),
+    placeholder: "select … from orders",
     phrases: {
       Find: m.editor_find({}, messages),
       next: m.editor_find_next({}, messages),
