@@ -142,7 +142,9 @@ export class Composer {
 
   #listSql(cell: Extract<Cell, { kind: "list" }>): string {
     const columns = this.#columnsOf(cell);
-    return listSql(cell, this.#analyses, this.#someContext(false), {
+    return listSql(cell.list, {
+      analyses: [...this.#analyses.values()],
+      context: this.#someContext(false),
       storedAs: `${this.#notebook.id}/${cell.id}`,
       ...(columns && { columns }),
     });
