@@ -16,7 +16,6 @@ import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { Context } from "../sql/query.ts";
-import { Composer, wholeText } from "../runtime/compose-cell.ts";
 import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
@@ -236,9 +235,7 @@ export class OpenNotebook implements NotebookView {
   }
 
   whole(sql: string): string {
-    const analyses = new Map(this.#host.analyses.map((analysis) => [analysis.id, analysis]));
-    const composer = new Composer(this.document, analyses, this.facts, ({ source }) => `from ${source}`);
-    return composer.statement({ kind: "sql", id: "asked", sql }, wholeText).sql;
+    return this.#runtime.whole(sql);
   }
 
   async query<C extends ColumnSpecs>(
