@@ -44,8 +44,11 @@ const confined: Record<string, readonly RegExp[]> = {
   "bits-ui": [/^ui\//],
   "@lucide/svelte": [/^ui\//],
   idb: [/^storage\//],
+  "@codemirror": [/^ui\/sql\/editor\//],
+  "sql-formatter": [/^app\/format-sql\.ts$/],
   dompurify: [/^ui\//],
   marked: [/^ui\//],
+  "@atlaskit/pragmatic-drag-and-drop": [/^ui\/notebook\/cell-drag\.svelte\.ts$/],
 };
 
 interface Import {
