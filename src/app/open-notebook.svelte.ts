@@ -1,23 +1,30 @@
 /** The open notebook: its document, its cells' results and the orders that it reads. */
 import { createSubscriber } from "svelte/reactivity";
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
+import { decodeRows } from "../engine/rows.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
+import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Context } from "../sql/query.ts";
+import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
 import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
 import { readFunctions, type SqlFunction } from "./sql-functions.ts";
@@ -43,6 +50,8 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  /** A step was undone, or done again; `words` say what it was. */
+  onStepped?(verb: "undo" | "redo", words: string): void;
   onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
@@ -142,9 +151,12 @@ export class OpenNotebook implements NotebookView {
     this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
-  rename(cell: string, name: string | null): string | null {
+  rename(cell: string, name: string | null, everywhere = false): string | null {
     try {
-      this.#apply(edit.renameCell(this.document, cell, name), null);
+      const before = this.document.cells.find(({ id }) => id === cell)?.name;
+      const renamed = edit.renameCell(this.document, cell, name);
+      const follow = everywhere && name !== null && before !== undefined;
+      this.#apply(follow ? renameReferences(renamed, cell, before, name) : renamed, null);
       return null;
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
@@ -221,16 +233,18 @@ export class OpenNotebook implements NotebookView {
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
-  duplicate(cell: string): void {
-    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  duplicate(cell: string): string {
+    const { notebook, id } = edit.duplicateCell(this.document, cell);
+    this.#apply(notebook, null);
+    return id;
   }
 
   undo(typedIn?: string): void {
-    this.#show(this.#history.undo(), typedIn);
+    this.#step("undo", typedIn);
   }
 
   redo(typedIn?: string): void {
-    this.#show(this.#history.redo(), typedIn);
+    this.#step("redo", typedIn);
   }
 
   run(cell: string): void {
@@ -254,6 +268,23 @@ export class OpenNotebook implements NotebookView {
 
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer> {
     return this.#runtime.rows(cell, request);
+  }
+
+  get context(): Context | null {
+    return contextOf(this.document.reading, this.facts, this.document.filter);
+  }
+
+  whole(sql: string): string {
+    return this.#runtime.whole(sql);
+  }
+
+  async query<C extends ColumnSpecs>(
+    sql: string,
+    columns: C,
+    signal?: AbortSignal,
+  ): Promise<readonly RowOf<C>[]> {
+    if (!this.#engine) throw new RegularsError("missing orders: the engine is not open yet");
+    return decodeRows(await this.#engine.query(sql, signal ? { signal } : {}), columns);
   }
 
   toFile(): string {
@@ -302,6 +333,16 @@ export class OpenNotebook implements NotebookView {
     this.look(false);
     this.#runtime.close();
     this.#autosave.stop();
+  }
+
+  #step(verb: "undo" | "redo", typedIn?: string): void {
+    const before = this.document;
+    const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
+    if (after === before) return;
+    const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
+    const words = editWords(...edit, this.#host.analyses, this.#messages);
+    this.#show(after, typedIn);
+    this.#host.onStepped?.(verb, words);
   }
 
   #source() {

@@ -115,6 +115,11 @@ export class CellEvaluator implements Evaluator {
     return readPage(this.#ground.source.engine, this.#kept, relation, request);
   }
 
+  /** Returns a statement that stands alone, as that of an sql cell. @throws RegularsError with no orders. */
+  whole(sql: string): string {
+    return this.#tools().composer.statement({ kind: "sql", id: "asked", sql }, wholeText).sql;
+  }
+
   /** Forgets every kept result. */
   close(): void {
     this.setGround(null, true);

@@ -14,7 +14,7 @@ import { membersSql } from "./members-sql.ts";
 export interface ListReading {
   readonly analyses: readonly AnyAnalysis[];
   readonly context: Context;
-  /** The columns of a person's SELECT, where they are known. */
+  /** The columns of a person's SELECT; absent: it is taken to give customer_key. */
   readonly columns?: readonly string[];
   /** The name under which the table `lists` holds stored customers: the notebook's id, `/`, the cell's id. */
   readonly storedAs?: string;
@@ -43,10 +43,10 @@ const ofCustomers = (where: string) =>
  * @throws RegularsError for a rule of an analysis or a parameter that is not there.
  */
 export function listSql(list: ListSource, reading: ListReading): string {
+  const { columns = ["customer_key"], storedAs = "" } = reading;
   if (list.by === "rule") return ruleSql(list.rule, reading);
   if (list.by === "sql") {
-    const names = reading.columns?.map((name) => name.toLowerCase()) ?? ["customer_key"];
-    if (names.includes("customer_key")) return list.sql;
+    if (columns.some((name) => name.toLowerCase() === "customer_key")) return list.sql;
     return composePart(
       list.sql,
       [
@@ -58,7 +58,7 @@ export function listSql(list: ListSource, reading: ListReading): string {
     );
   }
   if ("stored" in list.customers)
-    return ofCustomers(`select customer_id from main.lists where name = ${literal(reading.storedAs ?? "")}`);
+    return ofCustomers(`select customer_id from main.lists where name = ${literal(storedAs)}`);
   return ofCustomers(
     list.customers.length === 0 ? "null" : list.customers.map((id) => literal(id)).join(", "),
   );

@@ -103,6 +103,14 @@ export class Runtime {
     return this.#evaluator.rows(last, request);
   }
 
+  /**
+   * Returns a statement of the interface's own with what has to stand in front of it: the filter, and the cells that it
+   * names. @throws RegularsError with no orders.
+   */
+  whole(sql: string): string {
+    return this.#evaluator.whole(sql);
+  }
+
   #setGround(isNew: boolean): void {
     const [notebook, source, messages] = [this.#notebook, this.#source, this.#messages];
     this.#evaluator.setGround(source && { notebook, source, messages }, isNew);
