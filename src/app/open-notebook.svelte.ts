@@ -10,6 +10,7 @@ import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
+import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
@@ -23,7 +24,10 @@ import { toFileText } from "../storage/file.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
+import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
+import { readFunctions, type SqlFunction } from "./sql-functions.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -46,6 +50,8 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  /** A step was undone, or done again; `words` say what it was. */
+  onStepped?(verb: "undo" | "redo", words: string): void;
   onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
@@ -58,6 +64,8 @@ export class OpenNotebook implements NotebookView {
   #orders: OrdersInPlace = $state.raw() as OrdersInPlace;
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
+  #drafts: Drafts = $state.raw(new Map());
+  #functions: Promise<readonly SqlFunction[]> | null = null;
   readonly #host: NotebookHost;
   #messages: Messages;
   readonly #history: History;
@@ -109,6 +117,24 @@ export class OpenNotebook implements NotebookView {
     return this.#autosave.savedAt;
   }
 
+  isDraft(cell: string): boolean {
+    return this.#drafts.has(cell);
+  }
+
+  ranText(cell: string): string {
+    const found = this.document.cells[edit.cellIndex(this.document, cell)];
+    return this.#drafts.get(cell) ?? (found?.kind === "sql" ? found.sql : "");
+  }
+
+  functions(): Promise<readonly SqlFunction[]> {
+    if (!this.#engine) return Promise.resolve([]);
+    this.#functions ??= readFunctions(this.#engine).catch((error: unknown) => {
+      this.#functions = null;
+      throw error;
+    });
+    return this.#functions;
+  }
+
   state(cell: string): CellState {
     this.#subscribe();
     return this.#runtime.state(cell);
@@ -120,12 +146,17 @@ export class OpenNotebook implements NotebookView {
 
   change<K extends CellKind>(cell: string, kind: K, change: edit.CellChange<K>, typing?: string): void {
     const next = edit.changeCell(this.document, cell, kind, plainCopy(change) as edit.CellChange<K>);
-    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
+    // A text that is being typed runs when it is asked to, not at each key.
+    const typed = kind === "sql" && typing !== undefined && "sql" in change ? cell : null;
+    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
-  rename(cell: string, name: string | null): string | null {
+  rename(cell: string, name: string | null, everywhere = false): string | null {
     try {
-      this.#apply(edit.renameCell(this.document, cell, name), null);
+      const before = this.document.cells.find(({ id }) => id === cell)?.name;
+      const renamed = edit.renameCell(this.document, cell, name);
+      const follow = everywhere && name !== null && before !== undefined;
+      this.#apply(follow ? renameReferences(renamed, cell, before, name) : renamed, null);
       return null;
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
@@ -202,19 +233,28 @@ export class OpenNotebook implements NotebookView {
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
-  duplicate(cell: string): void {
-    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  duplicate(cell: string): string {
+    const { notebook, id } = edit.duplicateCell(this.document, cell);
+    this.#apply(notebook, null);
+    return id;
   }
 
-  undo(): void {
-    this.#show(this.#history.undo());
+  undo(typedIn?: string): void {
+    this.#step("undo", typedIn);
   }
 
-  redo(): void {
-    this.#show(this.#history.redo());
+  redo(typedIn?: string): void {
+    this.#step("redo", typedIn);
   }
 
   run(cell: string): void {
+    if (this.#drafts.has(cell)) {
+      this.#drafts = new Map([...this.#drafts].filter(([id]) => id !== cell));
+      this.#runtime.setNotebook(asRun(this.document, this.#drafts));
+      // In sight it began with that.
+      const { status } = this.#runtime.state(cell);
+      if (status === "running" || status === "waiting" || status === "broken") return;
+    }
     this.#runtime.run(cell);
   }
 
@@ -295,27 +335,38 @@ export class OpenNotebook implements NotebookView {
     this.#autosave.stop();
   }
 
+  #step(verb: "undo" | "redo", typedIn?: string): void {
+    const before = this.document;
+    const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
+    if (after === before) return;
+    const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
+    const words = editWords(...edit, this.#host.analyses, this.#messages);
+    this.#show(after, typedIn);
+    this.#host.onStepped?.(verb, words);
+  }
+
   #source() {
     return this.#engine && { engine: this.#engine, facts: this.facts };
   }
 
-  #apply(next: Notebook, typing: string | null): void {
+  #apply(next: Notebook, typing: string | null, typed: string | null = null): void {
     try {
       checkBounds(this.document, next);
     } catch (error) {
       return this.#host.onTrouble(error as Error);
     }
     this.#history.record(next, typing, this.#host.now());
-    this.#show(next);
+    this.#show(next, typed);
   }
 
-  #show(next: Notebook): void {
+  #show(next: Notebook, typed: string | null = null): void {
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
     if (next === this.document) return;
+    this.#drafts = draftsAfter(this.#drafts, this.document, next, typed);
     this.document = next;
     this.#autosave.touch();
-    this.#runtime.setNotebook(next);
+    this.#runtime.setNotebook(asRun(next, this.#drafts));
     void this.#followRules();
   }
 

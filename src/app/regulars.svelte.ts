@@ -20,6 +20,9 @@ import { reasonOf } from "./notice.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
 import { rejectedFile } from "./rejected-file.ts";
 import { RememberedAnswers } from "./remembered-answers.ts";
+import { fitTemplate } from "./templates/fit.ts";
+import { fullReview } from "./templates/full-review.ts";
+import { maybeTemplate } from "./templates/templates.ts";
 import { Settings } from "./settings.ts";
 import { Shelf } from "./shelf.ts";
 
@@ -43,6 +46,7 @@ export class Regulars implements App {
   readonly #shelf: Shelf;
   readonly #data: DataInPlace;
   #filesKept = $state.raw(false);
+  #hasOrders = $state.raw(false);
   #importsSettled: Promise<void> = Promise.resolve();
 
   constructor(environment: Environment) {
@@ -165,6 +169,26 @@ export class Regulars implements App {
     }
   }
 
+  get hasOrders(): boolean {
+    return this.#hasOrders;
+  }
+
+  async newNotebook(template: string): Promise<void> {
+    const found = maybeTemplate(template);
+    const orders = this.#data.stored;
+    if (!found || !orders) return;
+    try {
+      const { facts, rules, timeZone } = orders;
+      const cells = fitTemplate(found, facts, this.messages);
+      const title = found.title(this.messages);
+      const beginning = { id: this.#environment.newId(), title, cells, rules, timeZone };
+      await this.#open(newNotebook(beginning), this.#data.id, this.#data.label);
+      await this.notebook?.flush();
+    } catch (error) {
+      this.#trouble(error as Error);
+    }
+  }
+
   async openNotebookFile(file: File): Promise<void> {
     try {
       const document = await readNotebookFile(file, checkAnalysis(this.analyses));
@@ -205,6 +229,7 @@ export class Regulars implements App {
       await this.#environment.deleteDatabase();
       this.#data.forget();
       this.#filesKept = false;
+      this.#hasOrders = false;
       await this.#refreshLibrary();
       await this.engine.reopen();
       await this.engine.measure();
@@ -234,6 +259,7 @@ export class Regulars implements App {
     const stored = await this.#shelf.readData();
     if (stored) {
       this.#data.assume(stored);
+      this.#hasOrders = true;
       await this.#reopenLast(stored.id);
     }
     let engine;
@@ -246,6 +272,7 @@ export class Regulars implements App {
     const assumed = this.#data.stored;
     const found = await this.#data.find(engine, this.messages);
     this.#filesKept = this.#data.stored?.filesKept ?? false;
+    this.#hasOrders = this.#data.stored !== null;
     if (this.notebook && found) {
       if (found !== assumed) this.notebook.setOrders(found, {});
       await this.notebook.connect(engine);
@@ -265,8 +292,11 @@ export class Regulars implements App {
   /** Shows a new notebook over these orders. */
   #begin(orders: OrdersInPlace, names: readonly string[], reading: Partial<Beginning>): void {
     const { facts } = orders;
-    const words = beginningOf(facts, names, this.messages);
-    this.#show(newNotebook(facts, { id: this.#environment.newId(), ...words, ...reading }), orders);
+    const { title, text } = beginningOf(facts, names, this.messages);
+    const opening = [{ kind: "text", markdown: text }] as const;
+    const cells = fitTemplate(fullReview, facts, this.messages, opening);
+    const id = this.#environment.newId();
+    this.#show(newNotebook({ id, title, cells, ...reading }), orders);
   }
 
   /** Shows the notebook opened last over the data in place, before the engine is there. */
@@ -301,6 +331,13 @@ export class Regulars implements App {
         desk: new DataDesk(this.#environment.warehouse, (error) => this.#trouble(error)),
         applyRules: (rules) => this.#applyRules(rules),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
+        onStepped: (verb, what) =>
+          this.#say(
+            verb === "undo"
+              ? m.shell_undone({ what }, this.messages)
+              : m.shell_redone({ what }, this.messages),
+            "info",
+          ),
         onNotSaved: (error) =>
           this.#say(m.app_not_saved({ reason: reasonOf(error, this.messages) }, this.messages), "bad"),
         onTrouble: (error) => this.#trouble(error),
@@ -340,6 +377,7 @@ export class Regulars implements App {
       trouble = error as Error;
     }
     this.#filesKept = this.#data.stored?.filesKept ?? false;
+    this.#hasOrders = this.#data.stored !== null;
     const reading = { rules: plan.rules, timeZone: plan.timeZone, observedThrough };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
     else this.#begin(this.#data.orders, names, reading);

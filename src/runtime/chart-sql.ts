@@ -219,6 +219,16 @@ where (place - 1) % greatest(1, cast(ceil(marks / ${marksAtMost.rows}) as bigint
 order by place`;
 }
 
+/** True where a chart says what is drawn: a source, x, y unless rows are counted, and the rows of a heat map. */
+export function isChosen(source: string, { mark, x, y, colour, aggregate }: ChartSpec): boolean {
+  return (
+    source !== "" &&
+    x !== null &&
+    (y !== null || aggregate === "count") &&
+    (mark !== "heat" || colour !== null)
+  );
+}
+
 /**
  * Returns the SELECT over the table `source` whose rows a chart draws, or null where the chart does not yet say what is
  * drawn. One row per mark: `x` (of a period or an interval its beginning, and `x_end`, exclusive), `colour`, `facet`,
@@ -230,9 +240,8 @@ order by place`;
  * @throws RegularsError for a column that the source lacks or that cannot be drawn so.
  */
 export function chartSql(source: string, chart: ChartSpec, columns: ColumnSpecs): string | null {
-  const { mark, x, y, colour, facet, aggregate, grain } = chart;
-  if (source === "" || x === null || (y === null && aggregate !== "count")) return null;
-  if (mark === "heat" && colour === null) return null;
+  const { mark, x, colour, facet, aggregate, grain } = chart;
+  if (!isChosen(source, chart) || x === null) return null;
   const xKind = kindOf(columns, x);
   const axis = axisKind(chart, xKind);
   const isPeriod = grain !== "none" && grain !== "bins";

@@ -6,6 +6,7 @@ import type { ColumnSpecs } from "../sql/columns.ts";
 import { gatherFigures } from "./figures.ts";
 import { contextNames, graphOf, Names, readsFiltered, type GraphNode } from "./graph.ts";
 import { cellReferences } from "./references.ts";
+import { isChosen } from "./chart-sql.ts";
 import { resolveParams } from "./resolve-params.ts";
 import type { Task } from "./scheduler.ts";
 
@@ -94,7 +95,7 @@ class Keys {
 
 /** True where a cell of SQL or a chart asks nothing yet. */
 const asksNothing = (cell: Cell): boolean =>
-  (cell.kind === "chart" && (cell.source === "" || cell.chart.x === null)) ||
+  (cell.kind === "chart" && !isChosen(cell.source, cell.chart)) ||
   (cell.kind === "sql" && cell.sql.trim() === "");
 
 function modeOf(cell: Cell, { analyses }: TaskSource, names: Names): Task["mode"] {

@@ -176,6 +176,10 @@ export class FakeApp implements App {
   openNotebook(id: string): Promise<void> {
     return this.note("openNotebook", id);
   }
+  readonly hasOrders = false;
+  newNotebook(template: string): Promise<void> {
+    return this.note("newNotebook", template);
+  }
   openNotebookFile(file: File): Promise<void> {
     return this.note("openNotebookFile", file.name);
   }
