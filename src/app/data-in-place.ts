@@ -9,6 +9,7 @@ import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import type { StoredData } from "../storage/library.ts";
 import { labelOf } from "./beginning.ts";
 import { dayIn, type Environment } from "./environment.ts";
+import type { EngineState } from "./engine-state.svelte.ts";
 import type { OrdersInPlace } from "./open-notebook.svelte.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -170,6 +171,28 @@ export class DataInPlace {
     const { options, changes } = stored.decisions ?? { options: {}, changes: {} };
     const zone = stored.timeZone === null ? {} : { timeZone: stored.timeZone };
     return { files, decisions: { options: { ...options, ...zone, rules: stored.rules }, changes } };
+  }
+
+  /** Deletes the orders, what is stored about them, and the source files, for good. */
+  async erase(state: EngineState): Promise<void> {
+    const engine = await state.ready.catch(() => null);
+    if (engine?.erase) await engine.erase();
+    else {
+      await engine?.close();
+      await this.#environment.deleteDatabase();
+      await state.reopen();
+    }
+    await this.#shelf.removeFiles();
+    await this.#shelf.saveData(null);
+    this.forget();
+  }
+
+  /** Deletes the source files; the orders stay. */
+  async removeFiles(): Promise<void> {
+    await this.#shelf.removeFiles();
+    if (!this.stored) return;
+    this.stored = { ...this.stored, filesKept: false };
+    await this.#shelf.saveData(this.stored);
   }
 
   /** There are no orders any more. */

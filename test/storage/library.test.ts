@@ -40,7 +40,7 @@ describe.each([
 
   it("gives back a notebook as it was saved, and null for one that is not there", async () => {
     const library = await open();
-    await library.save(stored("n1", 1));
+    await library.save(stored("n1", 1), "t1");
     const found = await library.read("n1");
     expect(found).toEqual(stored("n1", 1));
     expect(parseNotebook(found!.document)).toEqual(stored("n1", 1).document);
@@ -55,7 +55,7 @@ describe.each([
       ["c", 7],
       ["a", 8],
     ] as const)
-      await library.save(stored(id, at));
+      await library.save(stored(id, at), "t1");
     expect((await library.entries()).map(({ id, openedAt }) => [id, openedAt])).toEqual([
       ["b", 9],
       ["a", 8],
@@ -65,8 +65,8 @@ describe.each([
 
   it("removes one notebook", async () => {
     const library = await open();
-    await library.save(stored("a", 1));
-    await library.save(stored("b", 2));
+    await library.save(stored("a", 1), "t1");
+    await library.save(stored("b", 2), "t1");
     await library.remove("a");
     expect((await library.entries()).map(({ id }) => id)).toEqual(["b"]);
   });
@@ -83,7 +83,7 @@ describe.each([
 
   it("forgets everything at once", async () => {
     const library = await open();
-    await library.save(stored("a", 1));
+    await library.save(stored("a", 1), "t1");
     await library.saveData(someData);
     await library.clear();
     expect([await library.entries(), await library.readData()]).toEqual([[], null]);
@@ -92,7 +92,7 @@ describe.each([
 
 describe("openLibrary", () => {
   it("finds in a new session what an earlier one saved", async () => {
-    await (await openLibrary()).save(stored("n1", 3));
+    await (await openLibrary()).save(stored("n1", 3), "t1");
     expect((await (await openLibrary()).entries()).map(({ title }) => title)).toEqual(["Shop n1"]);
   });
 
