@@ -22,6 +22,8 @@ export interface Imported {
   readonly decisions: ImportDecisions;
   /** True where some of the files are the kept ones of the data in place. */
   readonly usesKept: boolean;
+  /** False where the database could not be written to its end: the next visit finds the orders before. */
+  readonly isStored: boolean;
   readonly messages: Messages;
 }
 
@@ -116,9 +118,9 @@ export class DataInPlace {
 
   /** Takes an import for the data in place and stores what is known of it. False where its files could not be kept. */
   async replace(engine: Engine, imported: Imported): Promise<boolean> {
-    const { plan, facts, report, files, decisions, usesKept, messages } = imported;
+    const { plan, facts, report, files, decisions, usesKept, isStored, messages } = imported;
     const id = this.#environment.newId();
-    this.#isLasting = engine.storage === "opfs";
+    this.#isLasting = engine.storage === "opfs" && isStored;
     const stored: StoredData = {
       id,
       label: labelOf(
@@ -154,6 +156,8 @@ export class DataInPlace {
     this.stored = { ...stored, rules, report: whole, facts };
     try {
       await engine.checkpoint();
+      // Everything is in the file now, also what an earlier checkpoint had no room for.
+      this.#isLasting = engine.storage === "opfs";
       if (this.#isLasting) await this.#shelf.saveData(this.stored);
     } catch (error) {
       this.#onTrouble(error as Error);

@@ -11,7 +11,7 @@ const stop = { en: ". ", "zh-Hans": "。" } as const;
 export function maybeStorageReason(error: Error, messages: Messages): string | null {
   const text = `${error.name} ${error.message}`;
   const tell = (clause: string, hint: string) => `${clause}${stop[messages.locale]}${hint}`;
-  if (/QuotaExceeded|quota|No space left|disk is full/i.test(text))
+  if (/QuotaExceeded|exceeded the quota|quota has been exceeded|No space left/i.test(text))
     return tell(m.storage_quota({}, messages), m.storage_quota_hint({}, messages));
   if (error instanceof RegularsError || !(error instanceof DOMException)) return null;
   if (error.name === "VersionError")

@@ -597,8 +597,10 @@ export class Regulars implements App {
     if (!plan || !facts || !report) return;
     const engine = await this.engine.ready;
     const names = plan.files.map(({ name }) => name);
-    const { decisions, usesKept, observedThrough } = flow;
-    const imported = { plan, facts, report, files, decisions, usesKept, messages: this.messages };
+    const { decisions, usesKept, observedThrough, notStored } = flow;
+    const isStored = notStored === null;
+    const { messages } = this;
+    const imported = { plan, facts, report, files, decisions, usesKept, isStored, messages };
     let isKept = true;
     let trouble: Error | null = null;
     try {
@@ -614,7 +616,9 @@ export class Regulars implements App {
     this.screen = "notebook";
     this.#importsSettled = Promise.resolve();
     const shown = this.messages.integer(facts.orders);
-    if (trouble) this.#trouble(trouble);
+    const reason = notStored && reasonOf(notStored, messages);
+    if (reason !== null) this.#say(m.storage_not_checkpointed({ reason }, messages), "bad");
+    else if (trouble) this.#trouble(trouble);
     else if (isKept) this.#say(m.app_orders_in_place({ orders: facts.orders, shown }, this.messages), "good");
     else this.#say(m.app_files_not_kept({}, this.messages), "warn");
     this.engine.tellChanged();

@@ -66,7 +66,12 @@ export function maybeSaid(message: unknown, tab: string): Said | null {
   const { kind } = message;
   if (kind === "changed" || (kind === "here" && typeof message["by"] === "string")) return message as Said;
   if (message["to"] !== tab || typeof message["id"] !== "number") return null;
-  return ["heard", "answer", "bytes", "failure"].includes(kind as string) ? (message as Said) : null;
+  const isWhole =
+    kind === "heard" ||
+    (kind === "answer" && message["ipc"] instanceof Uint8Array) ||
+    (kind === "bytes" && typeof message["bytes"] === "number") ||
+    (kind === "failure" && isObject(message["error"]));
+  return isWhole ? (message as Said) : null;
 }
 
 /** An error made ready to be sent. */

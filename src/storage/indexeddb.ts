@@ -72,9 +72,11 @@ export async function openIndexedDbLibrary(): Promise<Library> {
   const supersede = async (
     transaction: IDBPTransaction<Schema, readonly StoreName[] & string[], "readwrite">,
     id: string,
+    by: string | null,
   ): Promise<Stored | null> => {
     const found = (await transaction.objectStore("notebooks").get(id)) ?? null;
-    if (found?.writer !== undefined) await transaction.objectStore("void_claims").put(true, found.writer);
+    if (found?.writer !== undefined && found.writer !== by)
+      await transaction.objectStore("void_claims").put(true, found.writer);
     return found;
   };
   const withoutWriter = (found: Stored | null): FoundNotebook | null => {
@@ -91,7 +93,7 @@ export async function openIndexedDbLibrary(): Promise<Library> {
     read: async (id) => withoutWriter((await (await use()).get("notebooks", id)) ?? null),
     claim: async (id, claim) => {
       const transaction = begin(await use());
-      const found = await supersede(transaction, id);
+      const found = await supersede(transaction, id, claim);
       if (found) await transaction.objectStore("notebooks").put({ ...found, writer: claim });
       await transaction.done;
       return withoutWriter(found);
@@ -120,7 +122,7 @@ export async function openIndexedDbLibrary(): Promise<Library> {
     },
     remove: async (id) => {
       const transaction = begin(await use());
-      await supersede(transaction, id);
+      await supersede(transaction, id, null);
       await transaction.objectStore("notebooks").delete(id);
       await transaction.done;
     },

@@ -13,9 +13,9 @@ export function memoryLibrary(trouble: LibraryTrouble | null = null): Library {
   const writers = new Map<string, string>();
   const closed = new Set<string>();
   const trusted = new Set<string>();
-  const supersede = (id: string) => {
+  const supersede = (id: string, by: string | null = null) => {
     const writer = writers.get(id);
-    if (writer !== undefined) closed.add(writer);
+    if (writer !== undefined && writer !== by) closed.add(writer);
   };
   const notebooks = new Map<string, StoredNotebook>();
   let data: StoredData | null = null;
@@ -26,7 +26,7 @@ export function memoryLibrary(trouble: LibraryTrouble | null = null): Library {
     entries: () => copy(byLastOpened([...notebooks.values()].map(({ entry }) => entry))),
     read: (id) => copy(notebooks.get(id) ?? null),
     claim: (id, claim) => {
-      supersede(id);
+      supersede(id, claim);
       writers.set(id, claim);
       return copy(notebooks.get(id) ?? null);
     },
