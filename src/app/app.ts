@@ -228,6 +228,8 @@ export interface App {
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;
+  /** Looks again what the library holds: other tabs change it too. */
+  refreshLibrary(): Promise<void>;
   /** Names a notebook of the library. */
   renameNotebook(id: string, title: string): Promise<void>;
   /** Adds a copy of a notebook to the library. */

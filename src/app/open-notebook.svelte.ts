@@ -92,7 +92,7 @@ export class OpenNotebook implements NotebookView {
       (error) => host.onNotSaved(error),
     );
     this.#subscribe = createSubscriber((update) => this.#runtime.subscribe(update));
-    this.trust = host.seat?.untrusted == null ? "given" : "asked";
+    this.trust = (host.seat?.untrusted ?? null) === null ? "given" : "asked";
     host.seat?.seat({
       flush: () => this.flush(),
       take: (found) => this.#take(found),

@@ -84,7 +84,7 @@ export class Regulars implements App {
       data: this.#data,
       settings: this.#settings,
       answers: this.#answers,
-      onNotebooks: () => this.#refreshLibrary(),
+      onNotebooks: () => this.refreshLibrary(),
       onOrders: () => this.notebook?.follow(this.#data.orders),
       deleteNotebook: (id) => this.#deleteForGood(id),
       deleteEverything: () => this.deleteEverything(),
@@ -231,6 +231,10 @@ export class Regulars implements App {
     this.notebook?.touch();
   }
 
+  async refreshLibrary(): Promise<void> {
+    this.library = await this.#shelf.entries();
+  }
+
   async renameNotebook(id: string, title: string): Promise<void> {
     if (this.notebook?.document.id === id) return this.notebook.setTitle(title);
     await this.#edit(id, (found, document) => ({
@@ -244,7 +248,7 @@ export class Regulars implements App {
     try {
       await this.notebook?.flush();
       const found = await this.#shelf.read(id);
-      if (!found) return await this.#refreshLibrary();
+      if (!found) return await this.refreshLibrary();
       const document = parseNotebook(found.document);
       const title = m.library_copy_title({ title: document.title }, this.messages);
       await this.#addCopy(found, { ...document, title });
@@ -259,7 +263,7 @@ export class Regulars implements App {
     this.#say(m.library_deleted({ title: found.entry.title }, this.messages), "info", () => {
       void this.#shelf
         .put(found, this.#environment.newId())
-        .then(() => this.#refreshLibrary())
+        .then(() => this.refreshLibrary())
         .catch((error: unknown) => this.#trouble(error as Error));
     });
   }
@@ -285,7 +289,7 @@ export class Regulars implements App {
       this.#answers.clear();
       await this.#data.erase(this.engine);
       this.#filesKept = false;
-      await this.#refreshLibrary();
+      await this.refreshLibrary();
       this.engine.tellChanged();
       await this.engine.measure();
       this.#say(m.app_deleted({}, this.messages), "good");
@@ -310,7 +314,7 @@ export class Regulars implements App {
   }
 
   async #start(): Promise<void> {
-    await this.#refreshLibrary();
+    await this.refreshLibrary();
     this.libraryTrouble = await this.#shelf.trouble();
     const stored = await this.#shelf.readData();
     if (stored) {
@@ -368,10 +372,10 @@ export class Regulars implements App {
     const stored = await this.#shelf.readData();
     if (stored) this.#data.assume(stored);
     else this.#data.forget();
-    await this.#refreshLibrary();
+    await this.refreshLibrary();
     const { notebook } = this;
     const isDeleted =
-      notebook?.savedAt != null && !this.library.some(({ id }) => id === notebook.document.id);
+      (notebook?.savedAt ?? null) !== null && !this.library.some(({ id }) => id === notebook?.document.id);
     if (notebook && isDeleted) return this.#gone(notebook);
     notebook?.follow(this.#data.orders);
     if (this.engine.elsewhere === "answers" && stored) await this.notebook?.connect(await this.engine.ready);
@@ -418,7 +422,7 @@ export class Regulars implements App {
       await this.#open(parseNotebook(found.document), seat, found.dataId, found.entry.dataLabel);
     } catch (error) {
       await seat.leave();
-      await this.#refreshLibrary();
+      await this.refreshLibrary();
       throw error;
     }
   }
@@ -441,7 +445,7 @@ export class Regulars implements App {
       this.#trouble(error as Error);
     } finally {
       await seat.leave();
-      await this.#refreshLibrary();
+      await this.refreshLibrary();
     }
   }
 
@@ -469,7 +473,7 @@ export class Regulars implements App {
       return null;
     } finally {
       await seat.leave();
-      await this.#refreshLibrary();
+      await this.refreshLibrary();
     }
   }
 
@@ -483,7 +487,7 @@ export class Regulars implements App {
     const now = this.#environment.now();
     const entry = { ...found.entry, id, title: document.title, openedAt: now, editedAt: now };
     await this.#shelf.put({ ...found, entry, document: { ...document, id } }, this.#environment.newId());
-    await this.#refreshLibrary();
+    await this.refreshLibrary();
   }
 
   /** Keeps as a copy what another tab took over before it was saved here. */
@@ -576,13 +580,13 @@ export class Regulars implements App {
       this.screen = "first";
       this.#say(m.storage_gone({}, this.messages), "warn");
     }
-    await this.#refreshLibrary();
+    await this.refreshLibrary();
   }
 
   async #save(seat: NotebookSeat, document: Notebook, facts: OrderFacts): Promise<void> {
     const { id, label } = this.#data;
     await seat.save(document, { orders: facts.orders, dataLabel: label, dataId: id });
-    await this.#refreshLibrary();
+    await this.refreshLibrary();
   }
 
   async #applyRules(rules: CountingRules): Promise<OrdersInPlace> {
@@ -633,10 +637,6 @@ export class Regulars implements App {
     this.notebook = null;
     if (notebook) this.#closing = Promise.all([this.#closing, notebook.close()]).then(() => undefined);
     await this.#closing;
-  }
-
-  async #refreshLibrary(): Promise<void> {
-    this.library = await this.#shelf.entries();
   }
 
   #say(text: string, kind: NonNullable<App["notice"]>["kind"], undo?: () => void): void {

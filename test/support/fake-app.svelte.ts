@@ -186,6 +186,9 @@ export class FakeApp implements App {
   openNotebook(id: string): Promise<void> {
     return this.note("openNotebook", id);
   }
+  refreshLibrary(): Promise<void> {
+    return Promise.resolve();
+  }
   renameNotebook(id: string, title: string): Promise<void> {
     return this.note("renameNotebook", id, title);
   }
