@@ -1,6 +1,6 @@
 /** A browser with a profile on disk that can be killed as the operating system does it: all its processes at once. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { chromium, type Browser, type Page } from "playwright-core";
+import { execFileSync } from "node:child_process";
+import { chromium, type Page } from "playwright-core";
 import { browserArguments } from "../../scripts/browser.ts";
 
 /** A started browser with one page. */
@@ -10,41 +10,29 @@ export interface KillableBrowser {
   kill(): Promise<void>;
 }
 
-const addressOf = (child: ChildProcess): Promise<string> =>
-  new Promise((resolve, reject) => {
-    let said = "";
-    child.stderr!.on("data", (data: Buffer) => {
-      said += data.toString();
-      const found = /DevTools listening on (ws:\S+)/.exec(said);
-      if (found) resolve(found[1]!);
-    });
-    child.once("exit", () => reject(new Error(`the browser ended: ${said}`)));
-  });
+/** The process groups of the browser on a profile: its main process leads one, and its children are in it. */
+function groupsOf(profile: string): readonly number[] {
+  const lines = execFileSync("ps", ["-eo", "pgid=,args="], { encoding: "utf8", maxBuffer: 2 ** 24 }).split(
+    "\n",
+  );
+  const own = lines.filter((line) => line.includes(`--user-data-dir=${profile}`));
+  return [...new Set(own.map((line) => Number.parseInt(line, 10)))];
+}
 
 /** Starts the browser on a profile; one of an earlier start that was killed is taken as it was left. */
 export async function startKillable(path: string, profile: string): Promise<KillableBrowser> {
-  const child = spawn(
-    path,
-    [...browserArguments, "--headless=new", "--remote-debugging-port=0", `--user-data-dir=${profile}`],
-    // A process group of its own, so that the signal reaches renderer, storage and GPU processes too.
-    { detached: true, stdio: ["ignore", "ignore", "pipe"] },
-  );
-  const gone = new Promise<void>((resolve) => child.once("exit", () => resolve()));
-  let browser: Browser;
-  try {
-    browser = await chromium.connectOverCDP(await addressOf(child));
-  } catch (error) {
-    process.kill(-child.pid!, "SIGKILL");
-    throw error;
-  }
-  const context = browser.contexts()[0]!;
-  const page = context.pages()[0] ?? (await context.newPage());
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: path,
+    args: [...browserArguments],
+    locale: "en-US",
+    timezoneId: "Europe/Berlin",
+  });
+  const gone = new Promise<void>((resolve) => context.once("close", () => resolve()));
   return {
-    page,
+    page: context.pages()[0] ?? (await context.newPage()),
     async kill() {
-      process.kill(-child.pid!, "SIGKILL");
+      for (const group of groupsOf(profile)) process.kill(-group, "SIGKILL");
       await gone;
-      await browser.close().catch(() => undefined);
     },
   };
 }
