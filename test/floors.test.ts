@@ -37,14 +37,18 @@ const confined: Record<string, readonly RegExp[]> = {
   "hyparquet-compressors": [/^ingest\/readers\/parquet\.ts$/],
   "@observablehq/plot": [
     /^analyses\/(analysis\.ts$|[^/]+\/chart[^/]*\.ts$|chart-[^/]+\.ts$)/,
+    /^app\/chart-marks\.ts$/,
     /^ui\/chart\//,
   ],
   svelte: [/^app\//, /^ui\//, /^main\.ts$/],
   "bits-ui": [/^ui\//],
   "@lucide/svelte": [/^ui\//],
   idb: [/^storage\//],
+  "@codemirror": [/^ui\/sql\/editor\//],
+  "sql-formatter": [/^app\/format-sql\.ts$/],
   dompurify: [/^ui\//],
   marked: [/^ui\//],
+  "@atlaskit/pragmatic-drag-and-drop": [/^ui\/notebook\/cell-drag\.svelte\.ts$/],
 };
 
 interface Import {

@@ -15,6 +15,24 @@ export interface Part<C extends ColumnSpecs = ColumnSpecs> {
 /** The parts of an analysis by name. */
 export type Parts = Readonly<Record<string, Part>>;
 
+/** A value of a mark's column. */
+export type MarkValue = string | number | boolean | null;
+
+/** A mark of a chart: values of {@link Members.columns}, all of which are equal for the customers behind it. */
+export type Mark = Readonly<Record<string, MarkValue>>;
+
+/**
+ * The customers behind the marks of an analysis: rows of `customer_key` and the columns of a mark. A customer has a row for
+ * every mark that holds it, so that those of one mark are told apart by `distinct`.
+ */
+export interface Members {
+  readonly sql: string;
+  /** True where the SQL reads the main query as the CTE `result`, as a part does; else it stands alone. */
+  readonly readsResult: boolean;
+  /** The columns besides `customer_key`. */
+  readonly columns: ColumnSpecs;
+}
+
 /** The rows of an analysis: the main query's (at most `rowLimit` of them) and those of each part (always all). */
 export interface Result<C extends ColumnSpecs = ColumnSpecs, Q extends Parts = Parts> {
   readonly rows: readonly RowOf<C>[];
@@ -47,6 +65,8 @@ export interface ChartStop {
   readonly height: number;
   /** Tooltip lines in the design's order: what, value, n, interval, comparison. One sentence is made of them to be spoken. */
   readonly lines: readonly string[];
+  /** The customers that it stands for; absent where it stands for none. */
+  readonly who?: Mark;
 }
 
 /** One drawn figure: pure data until the chart component plots it. */
@@ -88,6 +108,8 @@ export interface SideTable {
   readonly swatches?: readonly (string | undefined)[];
   /** True when the last row sums up the others. */
   readonly totalled?: boolean;
+  /** The customers that the rows stand for, in the order of the rows. */
+  readonly who?: readonly (Mark | undefined)[];
 }
 
 /** What the chart tab shows. */
@@ -119,6 +141,8 @@ export interface Analysis<
   readonly params: P;
   readonly columns: C;
   readonly parts: Q;
+  /** Who stands behind the marks of the charts; absent where no mark stands for customers. */
+  readonly members?: Members;
   /** Rows of the main query that a cell reads; analyses with one row per entity set it. Default: all. */
   readonly rowLimit?: number;
   /** Further `$name` values that SQL needs, derived from checked parameters (a struct taken apart into lists). */

@@ -13,10 +13,13 @@ import type { IdentityBench } from "../orders/identity.ts";
 import type { CanonicalColumn, FileRole, ImportPlan, OpenQuestion } from "../orders/plan.ts";
 import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Context } from "../sql/query.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import type { LibraryTrouble } from "../storage/library.ts";
 import type { Answers } from "./answers.ts";
 import type { StoredView } from "./stored-view.ts";
+import type { SqlFunction } from "./sql-functions.ts";
 
 /** The colour theme; `system` follows the machine. */
 export type Theme = "system" | "light" | "dark" | "contrast" | "contrast-dark";
@@ -151,14 +154,23 @@ export interface NotebookView {
   /** True where an edit is refused: another tab edits, or trust is asked. */
   readonly isReadOnly: boolean;
   state(cell: string): CellState;
+  /** True where the text of an sql cell was typed since it ran: it runs when `run` is called, not at each key. */
+  isDraft(cell: string): boolean;
+  /** The text of an sql cell that its state belongs to; empty for cells of other kinds. */
+  ranText(cell: string): string;
+  /** The functions that SQL can call, asked of the engine once. Rejects with what the engine rejects with. */
+  functions(): Promise<readonly SqlFunction[]>;
   setTitle(title: string): void;
   /**
    * Changes fields of a cell of a kind. Edits with the same `typing` less than a second apart are undone together.
    * What would break the document's bounds is refused with a notice.
    */
   change<K extends CellKind>(cell: string, kind: K, change: CellChange<K>, typing?: string): void;
-  /** Names a cell, null takes its name away; returns why not, in words, or null. */
-  rename(cell: string, name: string | null): string | null;
+  /**
+   * Names a cell, null takes its name away; returns why not, in words, or null. With `everywhere` the cells that refer to
+   * it follow, in the same step.
+   */
+  rename(cell: string, name: string | null, everywhere?: boolean): string | null;
   collapse(cell: string, collapsed: boolean): void;
   setFilter(filter: Filter): void;
   /** Sets a parameter of an analysis cell; the cell runs again at once. Null is a value; undefined restores the default. */
@@ -181,17 +193,28 @@ export interface NotebookView {
   /** Moves a cell to the place `index` among the others. */
   moveTo(cell: string, index: number): void;
   remove(cell: string): void;
-  duplicate(cell: string): void;
+  /** Adds a copy of a cell below it and returns its id. */
+  duplicate(cell: string): string;
   /** Adds the statement of a cell's result as an sql cell below it; returns its id, null where there is no result. */
   fork(cell: string): string | null;
-  undo(): void;
-  redo(): void;
+  /** Pressed inside the text of an sql cell, that text is one that was typed: it waits to be run. */
+  undo(typedIn?: string): void;
+  redo(typedIn?: string): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */
   setInSight(cells: readonly string[]): void;
   /** Rows of a cell's result (of an analysis: of its main query), sorted and chosen by a query. */
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer>;
+  /** What every statement may name, with the days that the filter counts; null with no orders. */
+  readonly context: Context | null;
+  /**
+   * Returns a statement that reads the notebook's tables with what has to stand in front of it: the filter and the cells
+   * that it names. It stands alone.
+   */
+  whole(sql: string): string;
+  /** Runs a statement of the interface's own as it stands. @throws QueryError */
+  query<C extends ColumnSpecs>(sql: string, columns: C, signal?: AbortSignal): Promise<readonly RowOf<C>[]>;
   /** The notebook as the text of a `.regulars.json` file. */
   toFile(): string;
 }
@@ -227,6 +250,10 @@ export interface App {
   rejectedRecords?(file: string): Promise<Blob | null>;
   trySampleShop(): void;
   openNotebook(id: string): Promise<void>;
+  /** True where there are orders in place that a new notebook can read. */
+  readonly hasOrders: boolean;
+  /** Begins a notebook from a template over the orders in place; a no-op without them. */
+  newNotebook(template: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;
   /** Looks again what the library holds: other tabs change it too. */
   refreshLibrary(): Promise<void>;

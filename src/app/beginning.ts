@@ -1,6 +1,5 @@
 /** The first words of a new notebook. */
 import { m, type Messages } from "../messages/messages.ts";
-import type { Beginning } from "../notebook/new.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 
 /** Characters of Markdown in a file's name stand for themselves. */
@@ -16,7 +15,7 @@ export function beginningOf(
   facts: OrderFacts,
   names: readonly string[],
   messages: Messages,
-): Pick<Beginning, "title" | "text"> {
+): { readonly title: string; readonly text: string } {
   const title = m.app_new_title({}, messages);
   const files = labelOf(names.map(plain), messages);
   if (facts.first_ordered_on === null || facts.last_ordered_on === null)

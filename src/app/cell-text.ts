@@ -1,4 +1,5 @@
 /** A value of a result as a table prints it, by its column. */
+import type { ExportValue } from "../base/csv-cell.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { ColumnSpec } from "../sql/columns.ts";
 
@@ -27,7 +28,7 @@ function padDecimals(text: string, decimals: number): string {
 
 /**
  * The printed text of a value that is not null: shares as percent with one decimal, money with cents, whole numbers
- * grouped, other numbers with `decimals` (at most four), all else as it is.
+ * grouped, other numbers with `decimals` (at most four), lists and structs as JSON, all else as it is.
  */
 export function cellText(
   value: unknown,
@@ -36,10 +37,17 @@ export function cellText(
   currency: string | null,
   decimals = 0,
 ): string {
+  if (typeof value === "object") return JSON.stringify(value);
   if (typeof value !== "number") return String(value);
   if (spec.unit === "share") return messages.percent(value, 1);
   if (spec.unit === "money") return messages.money(value, currency, { cents: true });
   return spec.kind === "integer" ? messages.integer(value) : padDecimals(messages.number(value, 4), decimals);
+}
+
+/** A value as it goes into an export: as it is, lists and structs as JSON. */
+export function exportValue(value: unknown): ExportValue {
+  if (value === undefined || value === null) return null;
+  return typeof value === "object" ? JSON.stringify(value) : (value as ExportValue);
 }
 
 /** Width of a text in units of a Latin digit: a Chinese character counts for two. */

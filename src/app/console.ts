@@ -2,6 +2,7 @@
 import type { AnyAnalysis, Headline, Result } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import { userStatementSeconds } from "../engine/engine.ts";
+import { QueryError } from "../engine/query-error.ts";
 import { plainRows } from "../engine/rows.ts";
 import type { Notebook } from "../notebook/document.ts";
 import { defaultReading } from "../notebook/new.ts";
@@ -9,7 +10,9 @@ import { parseNotebook } from "../notebook/parse.ts";
 import type { ImportOptions } from "../orders/import-options.ts";
 import { parseImportOptions } from "../orders/parse-import-options.ts";
 import type { ImportReport } from "../orders/receipt.ts";
-import { evaluate } from "../runtime/evaluate.ts";
+import { evaluate, plainReader } from "../runtime/evaluate.ts";
+import { statementsOf } from "../runtime/statements.ts";
+import type { Fault } from "../runtime/state.ts";
 import type { ParamSpec, ParamSpecs } from "../sql/params.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import { checkAnalysis } from "./check-analysis.ts";
@@ -100,14 +103,33 @@ async function analyse(app: Regulars, id: string, given: unknown): Promise<Conso
     reading: { ...reading, asOf: override ?? reading.asOf },
     messages: app.messages,
   };
-  const source = { engine, facts };
-  const ended = await evaluate(question, source, new AbortController().signal, (work) => work());
+  const ended = await evaluate(question, facts, (checked, context) =>
+    plainReader(engine, () => statementsOf(analysis, checked, context)),
+  );
   if ("why" in ended) throw new RegularsError(`unsupported question: ${id}`, { hint: ended.why.reason });
   const { result, sql, partSql, params: checked, context } = ended.result;
   const telling = { messages: app.messages, context, facts };
   const { sentence } = analysis.headline(result as Result, checked, telling) as Headline;
   const hasParts = Object.keys(result.parts).length > 0;
   return { sql, headline: sentence, rows: result.rows, ...(hasParts && { parts: result.parts, partSql }) };
+}
+
+/** An error with its place, as `Binder Error: … (2:8)`. */
+const errorText = (error: Error): string =>
+  error instanceof QueryError && error.line !== null
+    ? `${error.message} (${error.line}:${error.column ?? 1})`
+    : error.message;
+
+/** Why a cell cannot run as the notebook stands. */
+function faultText(fault: Fault): string {
+  switch (fault.kind) {
+    case "cycle":
+      return `invalid reference: ${[...fault.path, fault.path[0]].join(" → ")}`;
+    case "missing":
+      return `unknown name: ${fault.names.map(({ name }) => name).join(", ")}`;
+    case "upstream":
+      return `missing result: ${fault.name || fault.cell} has none`;
+  }
 }
 
 function cellsOf(app: Regulars): readonly ConsoleCell[] {
@@ -120,8 +142,9 @@ function cellsOf(app: Regulars): readonly ConsoleCell[] {
       kind,
       ...(name !== undefined && { name }),
       status: state.status,
-      ...(state.status === "failed" && { error: state.error.message }),
+      ...(state.status === "failed" && { error: errorText(state.error) }),
       ...(state.status === "unanswerable" && { error: state.why.reason }),
+      ...(state.status === "broken" && { error: faultText(state.fault) }),
     };
   });
 }

@@ -1,7 +1,9 @@
 /** The open notebook: its document, its cells' results and the orders that it reads. */
 import { createSubscriber } from "svelte/reactivity";
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
+import { decodeRows } from "../engine/rows.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
@@ -10,10 +12,14 @@ import { History } from "../notebook/history.ts";
 import { ownStatements } from "../notebook/own-sql.ts";
 import { parseNotebook } from "../notebook/parse.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
+import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
+import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Context } from "../sql/query.ts";
+import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
@@ -21,8 +27,11 @@ import type { FoundNotebook } from "../storage/library.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
+import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
 import type { NotebookSeat } from "./notebook-seat.svelte.ts";
+import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
+import { readFunctions, type SqlFunction } from "./sql-functions.ts";
 
 /** The orders that a notebook reads. */
 export interface OrdersInPlace {
@@ -57,6 +66,8 @@ export interface NotebookHost {
   /** Rebuilds the tables under other rules and gives what they then hold. */
   applyRules(rules: CountingRules): Promise<OrdersInPlace>;
   onRemoved(undo: () => void): void;
+  /** A step was undone, or done again; `words` say what it was. */
+  onStepped?(verb: "undo" | "redo", words: string): void;
   onNotSaved(error: Error): void;
   onTrouble(error: Error): void;
 }
@@ -70,6 +81,8 @@ export class OpenNotebook implements NotebookView {
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
   trust = $state.raw<NotebookView["trust"]>("given");
+  #drafts: Drafts = $state.raw(new Map());
+  #functions: Promise<readonly SqlFunction[]> | null = null;
   readonly #host: NotebookHost;
   #messages: Messages;
   #history: History;
@@ -163,6 +176,24 @@ export class OpenNotebook implements NotebookView {
     return this.#autosave.savedAt;
   }
 
+  isDraft(cell: string): boolean {
+    return this.#drafts.has(cell);
+  }
+
+  ranText(cell: string): string {
+    const found = this.document.cells[edit.cellIndex(this.document, cell)];
+    return this.#drafts.get(cell) ?? (found?.kind === "sql" ? found.sql : "");
+  }
+
+  functions(): Promise<readonly SqlFunction[]> {
+    if (!this.#engine) return Promise.resolve([]);
+    this.#functions ??= readFunctions(this.#engine).catch((error: unknown) => {
+      this.#functions = null;
+      throw error;
+    });
+    return this.#functions;
+  }
+
   state(cell: string): CellState {
     this.#subscribe();
     return this.#runtime.state(cell);
@@ -174,12 +205,17 @@ export class OpenNotebook implements NotebookView {
 
   change<K extends CellKind>(cell: string, kind: K, change: edit.CellChange<K>, typing?: string): void {
     const next = edit.changeCell(this.document, cell, kind, plainCopy(change) as edit.CellChange<K>);
-    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`);
+    // A text that is being typed runs when it is asked to, not at each key.
+    const typed = kind === "sql" && typing !== undefined && "sql" in change ? cell : null;
+    this.#apply(next, typing === undefined ? null : `${typing} ${cell}`, typed);
   }
 
-  rename(cell: string, name: string | null): string | null {
+  rename(cell: string, name: string | null, everywhere = false): string | null {
     try {
-      this.#apply(edit.renameCell(this.document, cell, name), null);
+      const before = this.document.cells.find(({ id }) => id === cell)?.name;
+      const renamed = edit.renameCell(this.document, cell, name);
+      const follow = everywhere && name !== null && before !== undefined;
+      this.#apply(follow ? renameReferences(renamed, cell, before, name) : renamed, null);
       return null;
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
@@ -261,19 +297,28 @@ export class OpenNotebook implements NotebookView {
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
-  duplicate(cell: string): void {
-    this.#apply(edit.duplicateCell(this.document, cell).notebook, null);
+  duplicate(cell: string): string {
+    const { notebook, id } = edit.duplicateCell(this.document, cell);
+    this.#apply(notebook, null);
+    return id;
   }
 
-  undo(): void {
-    if (!this.isReadOnly) this.#show(this.#history.undo());
+  undo(typedIn?: string): void {
+    this.#step("undo", typedIn);
   }
 
-  redo(): void {
-    if (!this.isReadOnly) this.#show(this.#history.redo());
+  redo(typedIn?: string): void {
+    this.#step("redo", typedIn);
   }
 
   run(cell: string): void {
+    if (this.#drafts.has(cell)) {
+      this.#drafts = new Map([...this.#drafts].filter(([id]) => id !== cell));
+      this.#runtime.setNotebook(asRun(this.document, this.#drafts));
+      // In sight it began with that.
+      const { status } = this.#runtime.state(cell);
+      if (status === "running" || status === "waiting" || status === "broken") return;
+    }
     this.#runtime.run(cell);
   }
 
@@ -287,6 +332,23 @@ export class OpenNotebook implements NotebookView {
 
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer> {
     return this.#runtime.rows(cell, request);
+  }
+
+  get context(): Context | null {
+    return contextOf(this.document.reading, this.facts, this.document.filter);
+  }
+
+  whole(sql: string): string {
+    return this.#runtime.whole(sql);
+  }
+
+  async query<C extends ColumnSpecs>(
+    sql: string,
+    columns: C,
+    signal?: AbortSignal,
+  ): Promise<readonly RowOf<C>[]> {
+    if (!this.#engine) throw new RegularsError("missing orders: the engine is not open yet");
+    return decodeRows(await this.#engine.query(sql, signal ? { signal } : {}), columns);
   }
 
   toFile(): string {
@@ -346,6 +408,17 @@ export class OpenNotebook implements NotebookView {
     void this.#host.seat?.leave();
   }
 
+  #step(verb: "undo" | "redo", typedIn?: string): void {
+    if (this.isReadOnly) return;
+    const before = this.document;
+    const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
+    if (after === before) return;
+    const edit = verb === "undo" ? ([after, before] as const) : ([before, after] as const);
+    const words = editWords(...edit, this.#host.analyses, this.#messages);
+    this.#show(after, typedIn);
+    this.#host.onStepped?.(verb, words);
+  }
+
   #source() {
     if (this.trust === "asked") return null;
     return this.#engine && { engine: this.#engine, facts: this.facts };
@@ -372,7 +445,7 @@ export class OpenNotebook implements NotebookView {
     if (saved !== "saved") this.#host.onUnsaved?.(document);
   }
 
-  #apply(next: Notebook, typing: string | null): void {
+  #apply(next: Notebook, typing: string | null, typed: string | null = null): void {
     if (this.isReadOnly) return this.#host.onReadOnly?.();
     try {
       checkBounds(this.document, next);
@@ -380,16 +453,17 @@ export class OpenNotebook implements NotebookView {
       return this.#host.onTrouble(error as Error);
     }
     this.#history.record(next, typing, this.#host.now());
-    this.#show(next);
+    this.#show(next, typed);
   }
 
-  #show(next: Notebook): void {
+  #show(next: Notebook, typed: string | null = null): void {
     this.canUndo = this.#history.canUndo;
     this.canRedo = this.#history.canRedo;
     if (next === this.document) return;
+    this.#drafts = draftsAfter(this.#drafts, this.document, next, typed);
     this.document = next;
     this.#autosave.touch();
-    this.#runtime.setNotebook(next);
+    this.#runtime.setNotebook(asRun(next, this.#drafts));
     void this.#followRules();
   }
 

@@ -29,6 +29,9 @@ import { NotebookSeat } from "./notebook-seat.svelte.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
 import { rejectedFile } from "./rejected-file.ts";
 import { RememberedAnswers } from "./remembered-answers.ts";
+import { fitTemplate } from "./templates/fit.ts";
+import { fullReview } from "./templates/full-review.ts";
+import { maybeTemplate } from "./templates/templates.ts";
 import { Settings } from "./settings.ts";
 import { Shelf } from "./shelf.ts";
 import { Stored } from "./stored.svelte.ts";
@@ -56,6 +59,7 @@ export class Regulars implements App {
   readonly #data: DataInPlace;
   readonly #tabs: Tabs;
   #filesKept = $state.raw(false);
+  #hasOrders = $state.raw(false);
   #importsSettled: Promise<void> = Promise.resolve();
   #closing: Promise<void> = Promise.resolve();
 
@@ -85,7 +89,11 @@ export class Regulars implements App {
       settings: this.#settings,
       answers: this.#answers,
       onNotebooks: () => this.refreshLibrary(),
-      onOrders: () => this.notebook?.follow(this.#data.orders),
+      onOrders: () => {
+        this.#hasOrders = this.#data.stored !== null;
+        this.#filesKept = this.#data.stored?.filesKept ?? false;
+        this.notebook?.follow(this.#data.orders);
+      },
       deleteNotebook: (id) => this.#deleteForGood(id),
       deleteEverything: () => this.deleteEverything(),
       isElsewhere: () => this.#isElsewhere(),
@@ -199,6 +207,29 @@ export class Regulars implements App {
     }
   }
 
+  get hasOrders(): boolean {
+    return this.#hasOrders;
+  }
+
+  async newNotebook(template: string): Promise<void> {
+    const found = maybeTemplate(template);
+    const orders = this.#data.stored;
+    if (!found || !orders) return;
+    try {
+      const { facts, rules, timeZone } = orders;
+      const cells = fitTemplate(found, facts, this.messages);
+      const title = found.title(this.messages);
+      const beginning = { id: this.#environment.newId(), title, cells, rules, timeZone };
+      this.importing?.cancel();
+      await this.#closeNotebook();
+      this.#showNew(newNotebook(beginning), this.#data.orders);
+      if (this.#isAnswered) await this.notebook?.connect(await this.engine.ready);
+      await this.notebook?.flush();
+    } catch (error) {
+      this.#trouble(error as Error);
+    }
+  }
+
   async openNotebookFile(file: File): Promise<void> {
     try {
       const document = await readNotebookFile(file, checkAnalysis(this.analyses));
@@ -289,6 +320,7 @@ export class Regulars implements App {
       this.#answers.clear();
       await this.#data.erase(this.engine);
       this.#filesKept = false;
+      this.#hasOrders = false;
       await this.refreshLibrary();
       this.engine.tellChanged();
       await this.engine.measure();
@@ -319,6 +351,7 @@ export class Regulars implements App {
     const stored = await this.#shelf.readData();
     if (stored) {
       this.#data.assume(stored);
+      this.#hasOrders = true;
       await this.#reopenLast(stored.id);
     }
     let engine;
@@ -330,6 +363,7 @@ export class Regulars implements App {
     }
     if (this.engine.elsewhere !== null) {
       this.#filesKept = this.#data.stored?.filesKept ?? false;
+      this.#hasOrders = this.#data.stored !== null;
       return;
     }
     await this.#meet(engine, stored !== null);
@@ -340,6 +374,7 @@ export class Regulars implements App {
     const assumed = this.#data.stored;
     const found = await this.#data.find(engine, this.messages);
     this.#filesKept = this.#data.stored?.filesKept ?? false;
+    this.#hasOrders = this.#data.stored !== null;
     if (this.notebook && found) {
       if (found !== assumed) this.notebook.setOrders(found, {});
       await this.notebook.connect(engine);
@@ -372,6 +407,7 @@ export class Regulars implements App {
     const stored = await this.#shelf.readData();
     if (stored) this.#data.assume(stored);
     else this.#data.forget();
+    this.#hasOrders = stored !== null;
     await this.refreshLibrary();
     const { notebook } = this;
     const isDeleted =
@@ -396,12 +432,22 @@ export class Regulars implements App {
   /** Shows a new notebook over these orders. */
   #begin(orders: OrdersInPlace, names: readonly string[], reading: Partial<Beginning>): void {
     const { facts } = orders;
-    const words = beginningOf(facts, names, this.messages);
-    const document = newNotebook(facts, { id: this.#environment.newId(), ...words, ...reading });
+    const { title, text } = beginningOf(facts, names, this.messages);
+    const opening = [{ kind: "text", markdown: text }] as const;
+    const cells = fitTemplate(fullReview, facts, this.messages, opening);
+    this.#showNew(newNotebook({ id: this.#environment.newId(), title, cells, ...reading }), orders);
+  }
+
+  #showNew(document: Notebook, orders: OrdersInPlace): void {
     const seat = new NotebookSeat(this.#seatEnvironment(), document.id);
     // Nobody else knows its id.
     void seat.take();
     this.#show(document, orders, seat);
+  }
+
+  /** True where there is an engine that answers, here or in another tab. */
+  get #isAnswered(): boolean {
+    return this.engine.status === "ready" && [null, "answers"].includes(this.engine.elsewhere);
   }
 
   /** Shows the notebook opened last over the data in place, before the engine is there. */
@@ -517,8 +563,7 @@ export class Regulars implements App {
     if (orders.report === null) this.#say(m.app_orders_gone({}, this.messages), "warn");
     else if (dataId !== this.#data.id)
       this.#say(m.app_other_orders({ before: dataLabel, now: this.#data.label }, this.messages), "warn");
-    const isThere = this.engine.status === "ready" && [null, "answers"].includes(this.engine.elsewhere);
-    if (isThere && orders.report) await this.notebook?.connect(await this.engine.ready);
+    if (this.#isAnswered && orders.report) await this.notebook?.connect(await this.engine.ready);
   }
 
   #show(document: Notebook, orders: OrdersInPlace, seat: NotebookSeat): OpenNotebook {
@@ -534,6 +579,13 @@ export class Regulars implements App {
         applyRules: (rules) => this.#applyRules(rules),
         canApplyRules: () => this.engine.elsewhere === null,
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
+        onStepped: (verb, what) =>
+          this.#say(
+            verb === "undo"
+              ? m.shell_undone({ what }, this.messages)
+              : m.shell_redone({ what }, this.messages),
+            "info",
+          ),
         onNotSaved: (error) =>
           this.#say(m.app_not_saved({ reason: reasonOf(error, this.messages) }, this.messages), "bad"),
         onTrouble: (error) => this.#trouble(error),
@@ -613,6 +665,7 @@ export class Regulars implements App {
       trouble = error as Error;
     }
     this.#filesKept = this.#data.stored?.filesKept ?? false;
+    this.#hasOrders = this.#data.stored !== null;
     const reading = { rules: plan.rules, timeZone: plan.timeZone, observedThrough };
     if (this.notebook) this.notebook.setOrders(this.#data.orders, reading);
     else this.#begin(this.#data.orders, names, reading);

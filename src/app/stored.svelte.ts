@@ -16,7 +16,7 @@ export interface StoredHost {
   readonly answers: RememberedAnswers;
   /** Notebooks were deleted. */
   onNotebooks(): Promise<void>;
-  /** The orders were deleted. */
+  /** The orders, or the files that they came from, were deleted. */
   onOrders(): void;
   deleteNotebook(id: string): Promise<void>;
   deleteEverything(): Promise<void>;
@@ -79,6 +79,7 @@ export class Stored implements StoredView {
           break;
         case "files":
           await host.data.removeFiles();
+          host.onOrders();
           await host.engine.measure();
           break;
         case "settings":

@@ -22,3 +22,25 @@ export function pagesOf(first: number, end: number): readonly number[] {
   const from = Math.floor(first / pageLength);
   return Array.from({ length: Math.floor((end - 1) / pageLength) - from + 1 }, (_, index) => from + index);
 }
+
+/** Left edges of columns of these widths, and the right edge of the last; one number more than columns. */
+export function edgesOf(widths: readonly number[]): readonly number[] {
+  const edges = [0];
+  for (const width of widths) edges.push(edges.at(-1)! + width);
+  return edges;
+}
+
+/** The drawn columns `first` (inclusive) to `end` (exclusive) of a table that is scrolled to `left`, with 300 pixels to spare on each side. */
+export function drawnColumns(
+  edges: readonly number[],
+  left: number,
+  viewWidth: number,
+): { readonly first: number; readonly end: number } {
+  const spare = 300;
+  const columns = edges.length - 1;
+  let first = 0;
+  while (first < columns && edges[first + 1]! < left - spare) first++;
+  let end = first;
+  while (end < columns && edges[end]! <= left + viewWidth + spare) end++;
+  return { first, end };
+}

@@ -3,9 +3,10 @@ import { tableFromIPC } from "apache-arrow";
 import { RegularsError } from "../base/error.ts";
 import { identifier } from "../sql/identifier.ts";
 import { splitStatements } from "../sql/split.ts";
-import type { ArrowTable, Engine, QueryOptions } from "./engine.ts";
+import type { ArrowTable, Engine, KeptTable, QueryOptions } from "./engine.ts";
 import { passGate } from "./gate.ts";
-import { importDirectory } from "./lock.ts";
+import { keepResult } from "./keep.ts";
+import { importDirectory, keptDatabase } from "./lock.ts";
 import { toQueryError } from "./query-error.ts";
 import { isCrash, Session, type EngineHost } from "./session.ts";
 import { Slots } from "./slots.ts";
@@ -39,6 +40,9 @@ export class DuckDbEngine implements Engine {
   readonly #writing = new Slots(1);
   readonly #files = new Map<string, Blob>();
   #session: Promise<Session>;
+  readonly #dropped = new Set<string>();
+  /** Numbers the kept tables: no name comes again, not even after a restart. */
+  #keptSoFar = 0;
   #isClosed = false;
 
   private constructor(host: EngineHost, session: Session) {
@@ -55,29 +59,57 @@ export class DuckDbEngine implements Engine {
     return this.#host.storage;
   }
 
-  async query(sql: string, { signal, maxRows, maxSeconds }: QueryOptions = {}): Promise<ArrowTable> {
-    if (maxSeconds === undefined) return this.#ask(sql, signal, maxRows);
-    const timer = startTimer(maxSeconds);
-    try {
-      return await this.#ask(sql, signal ? AbortSignal.any([signal, timer.signal]) : timer.signal, maxRows);
-    } finally {
-      timer.stop();
-    }
-  }
-
-  /** Asks, and asks again where another statement's restart was the end of it. */
-  async #ask(sql: string, signal: AbortSignal | undefined, maxRows = Infinity): Promise<ArrowTable> {
-    const ask = () =>
+  query(sql: string, options: QueryOptions = {}): Promise<ArrowTable> {
+    return this.#ask(options, (signal) =>
       this.#run(signal, sql, async (statement) => {
         await passGate(statement, sql);
-        return readTable(statement, sql, maxRows);
+        return readTable(statement, sql, options.maxRows ?? Infinity);
+      }),
+    );
+  }
+
+  get keeps(): boolean {
+    return true;
+  }
+
+  keep(sql: string, options: Omit<QueryOptions, "maxRows"> = {}): Promise<KeptTable> {
+    return this.#ask(options, async (signal) => {
+      const session = await this.#session;
+      const name = `${keptDatabase}.r${++this.#keptSoFar}`;
+      const kept = await this.#run(signal, sql, async (statement) => {
+        await passGate(statement, sql, true);
+        return keepResult(statement, sql, name);
       });
-    for (;;)
-      try {
-        return await ask();
-      } catch (thrown) {
-        if (!(thrown instanceof RestartError && thrown.isInnocent)) throw thrown;
-      }
+      return Object.defineProperty(kept, "isHere", {
+        get: () => !session.isEnded && !this.#dropped.has(name),
+      }) as KeptTable;
+    });
+  }
+
+  async drop(kept: KeptTable): Promise<void> {
+    if (!kept.isHere) return;
+    this.#dropped.add(kept.name);
+    const sql = `drop table if exists ${kept.name}`;
+    await this.#run(undefined, sql, (statement) => execute(statement, sql));
+  }
+
+  /** Asks within its time, and asks again where another statement's restart was the end of it. */
+  async #ask<T>(
+    { signal, maxSeconds }: QueryOptions,
+    ask: (signal: AbortSignal | undefined) => Promise<T>,
+  ): Promise<T> {
+    const timer = maxSeconds === undefined ? undefined : startTimer(maxSeconds);
+    const either = signal && timer ? AbortSignal.any([signal, timer.signal]) : (signal ?? timer?.signal);
+    try {
+      for (;;)
+        try {
+          return await ask(either);
+        } catch (thrown) {
+          if (!(thrown instanceof RestartError && thrown.isInnocent)) throw thrown;
+        }
+    } finally {
+      timer?.stop();
+    }
   }
 
   define(sql: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {

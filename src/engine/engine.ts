@@ -14,6 +14,17 @@ export interface QueryOptions {
   readonly maxSeconds?: number;
 }
 
+/** A result that stays in the engine's memory, in a database beside that of the orders, until it is dropped. */
+export interface KeptTable {
+  /** Its name in a statement, with the database's in front. */
+  readonly name: string;
+  /** Names as DuckDB makes them distinct (`a`, `a_1`), and types as DuckDB writes them. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+  readonly rows: number;
+  /** False once it was dropped or the engine was restarted: its name means nothing any more. */
+  readonly isHere: boolean;
+}
+
 /** How long a statement that a person wrote may run, in seconds; our own have no limit. */
 export const userStatementSeconds = 120;
 
@@ -25,6 +36,16 @@ export interface Engine {
   readonly isElsewhere?: boolean;
   /** Runs one read-only SELECT through the gate (architecture decisions 2 and 8). @throws QueryError */
   query(sql: string, options?: QueryOptions): Promise<ArrowTable>;
+  /** True where results can be kept. */
+  readonly keeps: boolean;
+  /**
+   * Runs one SELECT, through the same gate as `query`, into a table of its own; the rows stand in the order of the
+   * statement, numbered by `rowid` from 0.
+   * @throws QueryError
+   */
+  keep(sql: string, options?: Omit<QueryOptions, "maxRows">): Promise<KeptTable>;
+  /** Forgets a kept table; nothing to do where it is gone. */
+  drop(kept: KeptTable): Promise<void>;
   /** Runs our own DDL and DML, one or more statements in one transaction: all or nothing. The warehouse alone calls it. @throws QueryError */
   define(sql: string, options?: { readonly signal?: AbortSignal }): Promise<void>;
   /** Makes a file readable as `import/<name>` until it is detached. */

@@ -35,10 +35,10 @@ async function locate(db: DuckDb, connection: number, sql: string, thrown: unkno
 }
 
 /**
- * Passes one read-only SELECT and leaves its connection inside a read-only transaction.
+ * Passes one SELECT and leaves its connection inside a transaction: read only, unless its result is to be `kept`.
  * @throws QueryError for the empty text, several statements, and everything that is not a query.
  */
-export async function passGate(statement: Statement, sql: string): Promise<void> {
+export async function passGate(statement: Statement, sql: string, kept = false): Promise<void> {
   const { db, connection } = statement;
   checkOpening(sql);
   let prepared: number;
@@ -48,5 +48,5 @@ export async function passGate(statement: Statement, sql: string): Promise<void>
     throw toQueryError(await locate(db, connection, sql, thrown), sql, describe);
   }
   await db.closePrepared(connection, prepared);
-  await db.runQuery(connection, "begin transaction read only");
+  await db.runQuery(connection, kept ? "begin transaction" : "begin transaction read only");
 }

@@ -75,8 +75,8 @@ function caretPlace(text: string, sql: string, linesBefore: number): Place {
   return { line, column: Math.max(start + at, 0) + 1 };
 }
 
-/** Names of the engine's own catalogue, which resemble a table's name by chance only. */
-const isInternal = (name: string) => /^(pg_|information_schema\.|duckdb_|sqlite_|pragma_)/.test(name);
+/** Names of the engine's own catalogue and of kept results, which resemble a table's name by chance only. */
+const isInternal = (name: string) => /^(pg_|information_schema\.|duckdb_|sqlite_|pragma_|kept\.)/.test(name);
 
 function candidatesIn(text: string): readonly string[] {
   const named = /(?:Candidate bindings: |Did you mean )(.*)/.exec(text)?.[1] ?? "";

@@ -28,6 +28,8 @@ const notHere = (verb: string) =>
 export class RemoteEngine implements Engine {
   readonly storage = "opfs";
   readonly isElsewhere = true;
+  /** What is kept belongs to the tab that has the database; its cells run whole statements for this one. */
+  readonly keeps = false;
   readonly #channel: Channel;
   readonly #tab: string;
   readonly #questions = new Map<number, Question>();
@@ -60,6 +62,14 @@ export class RemoteEngine implements Engine {
     const said = await this.#ask({ kind: "size" }, undefined);
     if (said.kind !== "bytes") throw new RegularsError(`invalid answer: ${said.kind}`);
     return said.bytes;
+  }
+
+  keep(): Promise<never> {
+    return Promise.reject(notHere("keeping a result"));
+  }
+
+  drop(): Promise<void> {
+    return Promise.resolve();
   }
 
   define(): Promise<void> {

@@ -11,6 +11,8 @@ const taken = new Set([
   "observed_through",
   "observed_from",
   "week_start",
+  "counted_from",
+  "counted_through",
 ]);
 
 /** Why a name cannot be used, or null where it can. `others` are the names of the other cells. */

@@ -1,5 +1,4 @@
 /** New notebooks and new ids. */
-import type { OrderFacts } from "../orders/facts.ts";
 import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import type { Cell, Notebook, Reading } from "./document.ts";
 
@@ -19,37 +18,15 @@ export interface Beginning {
   /** A new id, unique among notebooks. */
   readonly id: string;
   readonly title: string;
-  /** Markdown of the first cell. */
-  readonly text: string;
+  readonly cells: readonly Cell[];
   readonly rules?: CountingRules;
   readonly timeZone?: string | null;
   /** The last full day, null for what the data show. */
   readonly observedThrough?: string | null;
 }
 
-/** The questions that a new notebook asks, in order; customer questions only where there are customers. */
-const questions = [
-  { analysis: "overview", ofCustomers: false },
-  { analysis: "cohort-retention", ofCustomers: true },
-  { analysis: "rfm", ofCustomers: true },
-  { analysis: "abc", ofCustomers: false },
-] as const;
-
-/**
- * Returns a notebook of a text and the questions that these orders can answer: overview, cohort-retention, rfm, abc.
- * Exports that mask their buyers get no customer question, and abc then asks about products.
- */
-export function newNotebook(facts: OrderFacts, beginning: Beginning): Notebook {
-  const asked = questions.filter(({ ofCustomers }) => facts.has_customer_key || !ofCustomers);
-  const cells: readonly Cell[] = [
-    { kind: "text", id: "c1", markdown: beginning.text },
-    ...asked.map(({ analysis }, index): Cell => ({
-      kind: "analysis",
-      id: `c${index + 2}`,
-      analysis,
-      params: analysis === "abc" && !facts.has_customer_key ? { entity: "product" } : {},
-    })),
-  ];
+/** Returns a new notebook of these cells over orders read as usual, but for what the beginning says. */
+export function newNotebook(beginning: Beginning): Notebook {
   return {
     version: 2,
     id: beginning.id,
@@ -61,7 +38,7 @@ export function newNotebook(facts: OrderFacts, beginning: Beginning): Notebook {
       observedThrough: beginning.observedThrough ?? null,
     },
     filter: { clauses: [] },
-    cells,
+    cells: beginning.cells,
   };
 }
 

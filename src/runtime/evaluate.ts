@@ -4,11 +4,13 @@ import type { Engine } from "../engine/engine.ts";
 import { decodeRowsInTurns } from "../engine/rows.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Reading } from "../notebook/document.ts";
+import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { Context } from "../sql/query.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { AnalysisResult } from "./state.ts";
-import { contextOf, statementsOf } from "./statements.ts";
+import { contextOf, type CheckedParams, type Statements } from "./statements.ts";
 
 /** The orders that cells ask: the engine that holds them and what is known of them as a whole. */
 export interface Source {
@@ -22,11 +24,35 @@ export interface Question {
   /** As the document has them: checked here. */
   readonly params: unknown;
   readonly reading: Reading;
+  readonly filter?: Filter;
   readonly messages: Messages;
 }
 
-/** Runs one statement, when there is room for it. */
-export type RunStatement = <T>(work: () => Promise<T>) => Promise<T>;
+/** Where the rows of an analysis come from. */
+export interface AnalysisReader {
+  statements(params: CheckedParams, context: Context): Statements;
+  /** At most `limit` rows of the main query, and whether these are all. */
+  main(sql: string, columns: ColumnSpecs, limit: number | undefined): Promise<SomeRows>;
+  /** All rows of a part; `sql` is complete. */
+  part(name: string, sql: string, columns: ColumnSpecs): Promise<readonly RowOf<ColumnSpecs>[]>;
+}
+
+/** Rows of a statement, and whether these are all. */
+export interface SomeRows {
+  readonly rows: readonly RowOf<ColumnSpecs>[];
+  readonly whole: boolean;
+}
+
+/** Reads every statement from the engine, as it stands. */
+export const plainReader = (
+  engine: Engine,
+  statements: AnalysisReader["statements"],
+  signal?: AbortSignal,
+): AnalysisReader => ({
+  statements,
+  main: (sql, columns, limit) => readRows(engine, sql, columns, signal, limit),
+  part: async (_name, sql, columns) => (await readRows(engine, sql, columns, signal)).rows,
+});
 
 /** How an evaluation ends when it does not fail. */
 export type Evaluation = { readonly result: AnalysisResult } | { readonly why: NonNullable<Unanswerable> };
@@ -59,37 +85,31 @@ export async function readRows<C extends ColumnSpecs>(
 }
 
 /**
- * Evaluates an analysis over the orders: one result, or the reason why there is none. Aborting stops its statement.
- * @throws RegularsError for parameters that do not fit; QueryError from the engine; the signal's reason.
+ * Evaluates an analysis over the orders: one result, or the reason why there is none.
+ * @throws RegularsError for parameters that do not fit; what the reader throws.
  */
 export async function evaluate(
-  { analysis, params: given, reading, messages }: Question,
-  { engine, facts }: Source,
-  signal: AbortSignal,
-  runStatement: RunStatement,
+  { analysis, params: given, reading, filter, messages }: Question,
+  facts: OrderFacts,
+  reader: (params: CheckedParams, context: Context) => AnalysisReader,
 ): Promise<Evaluation> {
   const params = parseParams(analysis.params as AnyAnalysis["params"], given) as Record<string, unknown>;
-  const context = contextOf(reading, facts);
+  const context = contextOf(reading, facts, filter);
   const impossible = whyNot(analysis, facts, messages);
   if (impossible || !context) return { why: impossible ?? { reason: m.app_no_orders({}, messages) } };
   const telling: Telling = { messages, context, facts };
   const unanswerable = analysis.check?.(params, telling);
   if (unanswerable) return { why: unanswerable };
 
-  const { sql, partSql } = statementsOf(analysis, params, context);
-  let milliseconds = 0;
-  const read = (text: string, columns: ColumnSpecs, limit?: number) =>
-    runStatement(async () => {
-      const start = performance.now();
-      const found = await readRows(engine, text, columns, signal, limit);
-      milliseconds += performance.now() - start;
-      return found;
-    });
-  const main = await read(sql, analysis.columns as ColumnSpecs, analysis.rowLimit);
+  const { statements, main, part } = reader(params, context);
+  const { sql, partSql } = statements(params, context);
+  const start = performance.now();
+  const read = await main(sql, analysis.columns as ColumnSpecs, analysis.rowLimit);
   const parts: Record<string, readonly RowOf<ColumnSpecs>[]> = {};
   for (const [name, { columns }] of Object.entries(analysis.parts as Parts))
-    parts[name] = (await read(partSql[name]!, columns)).rows;
+    parts[name] = await part(name, partSql[name]!, columns);
+  const milliseconds = performance.now() - start;
   return {
-    result: { kind: "analysis", result: { ...main, parts }, params, context, sql, partSql, milliseconds },
+    result: { kind: "analysis", result: { ...read, parts }, params, context, sql, partSql, milliseconds },
   };
 }

@@ -1,11 +1,13 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
+import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { composePart } from "../sql/compose.ts";
 import type { ParamSpecs } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import { render } from "../sql/render.ts";
+import { countedDays } from "./filter-sql.ts";
 
 /** Checked parameters by name. */
 export type CheckedParams = Readonly<Record<string, unknown>>;
@@ -16,16 +18,22 @@ export interface Statements {
   readonly partSql: Readonly<Record<string, string>>;
 }
 
-/** Returns what every query may name, from the notebook's reading and, where it is null, from the orders; null with no orders. */
-export function contextOf(reading: Reading, facts: OrderFacts): Context | null {
+/**
+ * Returns what every query may name, from the notebook's reading and, where it is null, from the orders, and the days that
+ * its filter counts; null with no orders.
+ */
+export function contextOf(reading: Reading, facts: OrderFacts, filter?: Filter): Context | null {
   const asOf = reading.asOf ?? facts.as_of;
   const observedThrough = reading.observedThrough ?? facts.observed_through;
   if (facts.orders === 0 || asOf === null || observedThrough === null) return null;
+  const days = filter && countedDays(filter);
   return {
     as_of: asOf,
     observed_through: observedThrough,
     observed_from: reading.observedFrom,
     week_start: reading.weekStart,
+    counted_from: days?.from ?? null,
+    counted_through: days?.to ?? null,
   };
 }
 
@@ -41,16 +49,27 @@ function sqlValues(specs: ParamSpecs, params: CheckedParams): Record<string, Sql
   return values;
 }
 
-/** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
-export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
-  const values: Record<string, SqlValue> = {
+/** The values that the texts of an analysis may name. */
+export function valuesOf(
+  analysis: AnyAnalysis,
+  params: CheckedParams,
+  context: Context,
+): Readonly<Record<string, SqlValue>> {
+  return {
     ...sqlValues(analysis.params as ParamSpecs, params),
     ...analysis.bind?.(params),
     as_of: { date: context.as_of },
     observed_through: { date: context.observed_through },
     observed_from: maybeDate(context.observed_from),
     week_start: context.week_start,
+    counted_from: maybeDate(context.counted_from ?? null),
+    counted_through: maybeDate(context.counted_through ?? null),
   };
+}
+
+/** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
+export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
+  const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
   const parts = Object.entries(analysis.parts as Readonly<Record<string, { readonly sql: string }>>);
   const partSql = Object.fromEntries(

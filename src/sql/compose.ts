@@ -42,6 +42,11 @@ function unordered(tokens: readonly Token[]): readonly Token[] {
   return at < 0 || decides ? tokens : trimmed(tokens.slice(0, top.indexOf(outer[at]!)));
 }
 
+/** The statement without the space around it and the semicolons at its end. */
+export function statementText(sql: string): string {
+  return textOf(trimmed(tokenize(sql)));
+}
+
 /** The text indented by four spaces, texts of several lines left as they are. */
 const indented = (tokens: readonly Token[]): string =>
   `    ${tokens.map(({ kind, text }) => (kind === "space" || kind === "comment" ? text.replace(/\n(?!\n)/g, "\n    ") : text)).join("")}`.replace(

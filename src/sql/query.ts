@@ -10,7 +10,7 @@ export interface SqlDate {
 /** A value that `literal()` can write: number, boolean, text, date, null, or a list of these (lists may nest once). */
 export type SqlValue = number | boolean | string | SqlDate | null | readonly SqlValue[];
 
-/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`. */
+/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`. */
 export interface Context {
   /** The date that the analysis looks back from (inclusive), `YYYY-MM-DD`. */
   readonly as_of: string;
@@ -19,6 +19,10 @@ export interface Context {
   /** The store's real beginning where the user typed it, else null. */
   readonly observed_from: string | null;
   readonly week_start: "monday" | "sunday";
+  /** The first day that the notebook's filter counts, `YYYY-MM-DD`; null or absent: no bound. `$counted_from` in SQL. */
+  readonly counted_from?: string | null;
+  /** The last day that the notebook's filter counts, inclusive; null or absent: no bound. `$counted_through` in SQL. */
+  readonly counted_through?: string | null;
 }
 
 /** A text of SQL with `$name` parameters and the columns of its result. */

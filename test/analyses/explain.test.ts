@@ -5,7 +5,14 @@ import { locales } from "../../src/messages/messages.ts";
 import { parameterNames } from "../../src/sql/render.ts";
 
 /** What `$name` may stand for besides parameters: the context of every query. */
-const contextNames = ["as_of", "observed_through", "observed_from", "week_start"];
+const contextNames = [
+  "as_of",
+  "observed_through",
+  "observed_from",
+  "week_start",
+  "counted_from",
+  "counted_through",
+];
 const levels = (markdown: string) => [...markdown.matchAll(/^(#+) /gm)].map(([, marks]) => marks!.length);
 
 describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s", (_, analysis) => {

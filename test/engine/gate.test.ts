@@ -88,6 +88,7 @@ describe("the gate", () => {
       union all select 'database', database_name from duckdb_databases() where not internal
       order by all`;
     expect(plainRows(await engine.query(sql))).toEqual([
+      { kind: "database", name: "kept" },
       { kind: "database", name: "memory" },
       { kind: "table", name: "checkpoint" },
       { kind: "table", name: "t" },

@@ -175,6 +175,9 @@ describe("an engine that asks another tab's", () => {
 
 const idle: Engine = {
   storage: "opfs",
+  keeps: false,
+  keep: () => Promise.reject(new Error("unasked")),
+  drop: () => Promise.resolve(),
   query: () => Promise.reject(new Error("unasked")),
   define: () => Promise.reject(new Error("unasked")),
   attachFile: () => Promise.reject(new Error("unasked")),

@@ -12,7 +12,7 @@ import {
 } from "../../src/notebook/edit.ts";
 import { newNotebook, nextCellId } from "../../src/notebook/new.ts";
 import { defaultRules } from "../../src/orders/rules.ts";
-import { analysisCell, notebookOf, someFacts, textCell } from "../support/notebook.ts";
+import { analysisCell, notebookOf, textCell } from "../support/notebook.ts";
 
 const three = notebookOf(
   textCell("c1", "Hello"),
@@ -116,10 +116,9 @@ describe("edits of a notebook", () => {
 });
 
 describe("a new notebook", () => {
-  const beginning = { id: "n7", title: "Lantern Street Tea", text: "Who comes back?" };
-
-  it("asks the four questions after a text, every default untouched", () => {
-    expect(newNotebook(someFacts, beginning)).toEqual({
+  it("holds its cells, every default of the reading untouched", () => {
+    const cells = [textCell("c1", "Who comes back?"), analysisCell("c2", "overview")];
+    expect(newNotebook({ id: "n7", title: "Lantern Street Tea", cells })).toEqual({
       version: 2,
       id: "n7",
       title: "Lantern Street Tea",
@@ -133,22 +132,8 @@ describe("a new notebook", () => {
         currency: null,
       },
       filter: { clauses: [] },
-      cells: [
-        textCell("c1", "Who comes back?"),
-        analysisCell("c2", "overview"),
-        analysisCell("c3", "cohort-retention"),
-        analysisCell("c4", "rfm"),
-        analysisCell("c5", "abc"),
-      ],
+      cells,
     });
-  });
-
-  it("asks no customer question where the export masks its buyers", () => {
-    const { cells } = newNotebook({ ...someFacts, has_customer_key: false }, beginning);
-    expect(cells.slice(1)).toEqual([
-      analysisCell("c2", "overview"),
-      analysisCell("c3", "abc", { entity: "product" }),
-    ]);
   });
 
   it("gives the next id above every id of the form c<number>", () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import type { Engine } from "../../src/engine/engine.ts";
+import { plainRows } from "../../src/engine/rows.ts";
 import { setParam, setReading } from "../../src/notebook/edit.ts";
 import type { Cell } from "../../src/notebook/document.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
@@ -8,11 +9,12 @@ import { Runtime } from "../../src/runtime/runtime.ts";
 import type { CellState } from "../../src/runtime/state.ts";
 import { testAnalyses } from "../support/analyses.ts";
 import { openTestEngine } from "../support/engine.ts";
+import { recordingEngine, type Asked } from "../support/recording-engine.ts";
 import { analysisCell, analysisResult, notebookOf, someFacts, textCell } from "../support/notebook.ts";
 import { buildShop } from "../support/shop.ts";
 
 let engine: Engine;
-let asked: string[] = [];
+const log: Asked[] = [];
 const facts: OrderFacts = { ...someFacts, orders: 5, as_of: "2025-03-01", observed_through: "2025-02-28" };
 
 beforeAll(async () => {
@@ -21,16 +23,11 @@ beforeAll(async () => {
     real,
     [10, 20, 30, 40, 50].map((amount, index) => ({ customer: "ann", at: `2025-02-0${index + 1}`, amount })),
   );
-  engine = new Proxy(real, {
-    get: (target, name) =>
-      name === "query"
-        ? (...args: Parameters<Engine["query"]>) => {
-            asked.push(args[0]);
-            return target.query(...args);
-          }
-        : (target[name as keyof Engine] as unknown),
-  });
+  engine = recordingEngine(real, log);
 });
+
+/** The statements that the engine was asked since `log` was emptied. */
+const asked = () => log.map(({ sql }) => sql);
 
 const open: Runtime[] = [];
 afterEach(() => {
@@ -41,7 +38,7 @@ function runtimeOf(...cells: readonly Cell[]) {
   const notebook = notebookOf(...cells);
   const runtime = new Runtime(testAnalyses, notebook, createMessages("en"));
   open.push(runtime);
-  asked = [];
+  log.length = 0;
   return { runtime, notebook };
 }
 
@@ -76,15 +73,15 @@ describe("the runtime", () => {
     const notebook = notebookOf(analysisCell("c1", "count"), analysisCell("c2", "list"));
     const runtime = new Runtime(testAnalyses, notebook, createMessages("en"), []);
     open.push(runtime);
-    asked = [];
+    log.length = 0;
     runtime.setSource({ engine, facts });
     expect([runtime.state("c1"), runtime.state("c2")]).toEqual([{ status: "idle" }, { status: "idle" }]);
     runtime.setInSight(["c1"]);
     expect((await settled(runtime, "c1")).status).toBe("done");
-    expect([runtime.state("c2"), asked.length]).toEqual([{ status: "idle" }, 1]);
+    expect([runtime.state("c2"), log.length]).toEqual([{ status: "idle" }, 1]);
     runtime.setInSight(["c1", "c2"]);
     expect((await settled(runtime, "c2")).status).toBe("done");
-    expect(asked.filter((sql) => sql.includes("count(*)"))).toHaveLength(1);
+    expect(asked().filter((sql) => sql.includes("count(*)"))).toHaveLength(1);
   });
 
   it("keeps the last result of a cell out of sight whose question changed, and runs it when it is seen", async () => {
@@ -136,7 +133,7 @@ where net_amount >= 0 and ordered_at < date '2025-03-01' + interval 1 day and (d
         partSql: {},
       },
     });
-    expect(asked).toEqual([sql]);
+    expect(asked()).toEqual([sql]);
   });
 
   it("reads at most the row limit of the main query and all of a part, which stands alone", async () => {
@@ -152,23 +149,27 @@ where net_amount >= 0 and ordered_at < date '2025-03-01' + interval 1 day and (d
       whole: false,
       parts: { sum: [{ net_amount: 150 }] },
     });
-    expect(asked).toEqual([analysisResult(state).sql, analysisResult(state).partSql["sum"]]);
+    expect(log[0]).toEqual({ verb: "keep", sql: analysisResult(state).sql });
+    expect(asked()).toHaveLength(3);
+    expect(asked()[2]).toMatch(/^with result as \(\n {4}from kept\.r\d+\n\)\nselect sum/);
+    const { partSql } = analysisResult(state);
+    expect(plainRows(await engine.query(partSql["sum"]!))).toEqual([{ net_amount: 150 }]);
   });
 
-  it("reads further rows with the cell's own statement", async () => {
+  it("reads further rows from the kept result", async () => {
     const { runtime } = runtimeOf(analysisCell("c1", "list"));
     runtime.setSource({ engine, facts });
     await settled(runtime, "c1");
-    asked = [];
+    log.length = 0;
     const ids = async (offset: number, limit: number) =>
       (await runtime.rows("c1", { offset, limit, sort: null, where: [] })).rows.map(
         ({ order_id }) => order_id,
       );
     expect(await ids(0, 3)).toEqual(["o0001", "o0002", "o0003"]);
-    expect(asked).toEqual([]);
+    expect(asked()).toEqual([]);
     expect(await ids(3, 2)).toEqual(["o0004", "o0005"]);
     expect(await ids(4, 1)).toEqual(["o0005"]);
-    expect(asked).toHaveLength(1);
+    expect(asked().every((sql) => /from kept\.r\d+ where rowid >= /.test(sql))).toBe(true);
     expect(await ids(5, 10)).toEqual([]);
   });
 
@@ -186,13 +187,13 @@ where net_amount >= 0 and ordered_at < date '2025-03-01' + interval 1 day and (d
     );
     runtime.setSource({ engine, facts });
     const [first, second] = [await settled(runtime, "c1"), await settled(runtime, "c2")];
-    asked = [];
+    log.length = 0;
     runtime.setNotebook(setParam(notebook, "c2", "min", 45));
     expect(runtime.state("c2")).toMatchObject({ status: "running", last: { params: { min: 40 } } });
     expect(rowsOf(await settled(runtime, "c2"))).toEqual([{ orders: 1 }]);
     expect(rowsOf(second)).toEqual([{ orders: 2 }]);
     expect(runtime.state("c1")).toBe(first);
-    expect(asked).toHaveLength(1);
+    expect(asked()).toHaveLength(1);
   });
 
   it("runs every cell again when the notebook looks back from another day, and none for a rule or a title", async () => {
@@ -246,7 +247,7 @@ where net_amount >= 0 and ordered_at < date '2025-03-01' + interval 1 day and (d
     );
     runtime.setSource({ engine, facts });
     await new Promise((resolve) => setTimeout(resolve, 50));
-    expect(asked).toHaveLength(2);
+    expect(asked()).toHaveLength(2);
     runtime.stop("c2");
     expect(rowsOf(await settled(runtime, "c3"))).toEqual([{ orders: 5 }]);
   });

@@ -45,6 +45,8 @@ export function statements(
     observed_through: toDate(context.observed_through),
     observed_from: toDate(context.observed_from),
     week_start: context.week_start,
+    counted_from: toDate(context.counted_from ?? null),
+    counted_through: toDate(context.counted_through ?? null),
   };
   const sql = render(analysis.sql, all);
   const parts = Object.entries(analysis.parts).map(([name, part]) => [

@@ -198,6 +198,10 @@ export class FakeApp implements App {
   deleteNotebook(id: string): Promise<void> {
     return this.note("deleteNotebook", id);
   }
+  readonly hasOrders = false;
+  newNotebook(template: string): Promise<void> {
+    return this.note("newNotebook", template);
+  }
   openNotebookFile(file: File): Promise<void> {
     return this.note("openNotebookFile", file.name);
   }

@@ -98,6 +98,9 @@ export async function openNativeEngine(path: string, { keepLog = false } = {}): 
     );
   return {
     storage: path === ":memory:" ? "memory" : "opfs",
+    keeps: false,
+    keep: () => Promise.reject(new Error("unsupported verb: keep, in the native engine")),
+    drop: async () => {},
     query: (sql, { maxRows = Infinity } = {}) => connected((connection) => query(connection, sql, maxRows)),
     define: (sql) =>
       connected(async (connection) => {

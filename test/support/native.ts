@@ -1,6 +1,7 @@
 /** DuckDB as a native library, of the engine's version: quick, and proof that the SQL that is shown stands alone. */
 import { DuckDBInstance, type DuckDBConnection } from "@duckdb/node-api";
 import type { Analysis, Parts, Result } from "../../src/analyses/analysis.ts";
+import { tables } from "../../src/orders/schema.ts";
 import type { ColumnSpecs } from "../../src/sql/columns.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
 import type { Context } from "../../src/sql/query.ts";
@@ -30,7 +31,8 @@ export class NativeDuckDb {
 
   /** Puts a hand-written shop in the place of the one before. */
   async build(shop: readonly ShopOrder[]): Promise<void> {
-    await this.run(`drop schema if exists shop cascade; create schema shop; use shop;\n${shopSql(shop)}`);
+    const drops = Object.keys(tables).map((table) => `drop table if exists ${table};`);
+    await this.run(`${drops.join("\n")}\n${shopSql(shop)}`);
   }
 
   /** The rows of a SELECT as plain values. */

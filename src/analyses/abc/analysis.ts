@@ -6,6 +6,7 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { cutsOf, params, type AbcParams } from "./params.ts";
+import { members } from "./members.ts";
 import sql from "./query.sql?raw";
 import { columns, parts } from "./result.ts";
 
@@ -56,6 +57,7 @@ export const abc: Analysis<typeof params, typeof columns, typeof parts> = {
   params,
   columns,
   parts,
+  members,
   rowLimit: 1000,
   needs: ["ordered_at"],
   check,

@@ -59,6 +59,7 @@ function stopsOf(
       width: x(place) - left,
       height: shareBottom - valueTop,
       lines,
+      who: { tier: point.tier },
     };
   });
 }

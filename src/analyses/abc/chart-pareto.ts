@@ -60,7 +60,8 @@ function stopsOf(
         : [m.abc_stop_cumulative({ share: messages.percent(row.cumulative_share, 1) }, messages)]),
       flag ? m.abc_stop_tier_flag({ tier, flag }, messages) : m.abc_stop_tier({ tier }, messages),
     ];
-    return { row: index, column: 0, x: 0, y: head + index * rowHeight, width, height: rowHeight, lines };
+    const box = { x: 0, y: head + index * rowHeight, width, height: rowHeight };
+    return { row: index, column: 0, ...box, lines, who: { entity_id: row.entity_id } };
   });
 }
 

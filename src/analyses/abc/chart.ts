@@ -59,6 +59,7 @@ function tierTable(result: AbcResult, params: AbcParams, frame: ChartFrame): Sid
       ),
     ],
     numeric: [1, 2, 3],
+    who: tiers.map(({ tier, entities }) => (entities > 0 ? { tier } : undefined)),
     swatches: tiers.map(({ tier }) => tierToken(tier)),
     totalled: true,
     notes: notes(result, params, frame),

@@ -6,17 +6,20 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
+import { members } from "./members.ts";
 import { parts } from "./parts.ts";
-import sql from "./query.sql?raw";
+import customerPeriods from "./customer-periods.sql?raw";
+import cells from "./query.sql?raw";
 import { columns, params } from "./rows.ts";
 
 /** The cohort table. `split_by` needs its column; everything else needs dates and known customers. */
 export const cohortRetention: Analysis<typeof params, typeof columns, typeof parts> = {
   id: "cohort-retention",
-  sql,
+  sql: `${customerPeriods.trimEnd()},\n\n${cells}`,
   params,
   columns,
   parts,
+  members,
   // Cohorts by day have a row for each pair of days; the chart and the headline read the parts, which are whole.
   rowLimit: 20_000,
   needs: ["customer_key", "ordered_at"],

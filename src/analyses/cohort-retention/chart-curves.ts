@@ -6,6 +6,7 @@ import { chartTheme, gridTicks, narrowBelow, tickText, token } from "../chart-th
 import { toSummary } from "./captions.ts";
 import { fitText } from "./chart-layout.ts";
 import type { Line } from "./lines.ts";
+import { markOf } from "./mark.ts";
 import { maybeOutlier } from "./outlier.ts";
 import type { CohortParams, HeatRow } from "./rows.ts";
 import { axisName, cellLines, cellText, isShare, unitName } from "./words.ts";
@@ -214,6 +215,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
           params,
           frame,
         ),
+        who: markOf(point),
       })),
     ),
   };

@@ -7,6 +7,7 @@ import { fitText, toLayout, type Layout } from "./chart-layout.ts";
 import { noteMarks, toNotes } from "./chart-notes.ts";
 import { classOf, toClasses, type Classes } from "./classes.ts";
 import { choiceLabel } from "./labels.ts";
+import { markOf } from "./mark.ts";
 import { toLegend, toSubtitle, toSummary } from "./captions.ts";
 import type { Line } from "./lines.ts";
 import type { CohortParams, HeatRow, Totals } from "./rows.ts";
@@ -138,6 +139,7 @@ function toStops(boxes: readonly Box[], lines: readonly Line[], params: CohortPa
     width: x2 - x1,
     height: y2 - y1,
     lines: cellLines(line, row, line.pooled ? undefined : pooled.get(row.k), params, frame),
+    who: markOf(row),
   }));
 }
 

@@ -1,124 +1,8 @@
--- Who comes back, by when they first bought: one row per cohort and period k,
--- and per k one pooled row (cohort null) over the complete cohorts.
--- A cohort is everyone whose first order fell into the same period.
-with reading as (
-    select
-        cast($as_of as date) as as_of,
-        least(cast($as_of as date), cast($observed_through as date))
-            as observed,
-        -- Weeks from Sunday are weeks from Monday on dates moved by one day.
-        case
-            when $period = 'week' and $week_start = 'sunday' then 1 else 0
-        end as shift,
-        -- Days of one window of the customer's own clock.
-        case $period
-            when 'day' then 1
-            when 'week' then 7
-            when 'month' then 30
-            when 'quarter' then 90
-            else 365
-        end as window_days,
-        -- Cohorts from before this day may hold customers who are not new;
-        -- a typed beginning of the store clears it.
-        case
-            when cast($observed_from as date) is null then cast(least(
-                (select min(ordered_at) from orders),
-                (select min(first_ordered_at) from customers)
-            ) as date) + 90
-        end as truncated_before
-),
-
--- The split of a customer is a dimension of the first order.
-first_orders as (
-    select
-        customer_key,
-        case $split_by
-            when 'channel' then channel
-            when 'campaign' then campaign
-            when 'country' then country
-            when 'region' then region
-            when 'city' then city
-            when 'coupon' then coupon
-            when 'payment_method' then payment_method
-        end as split
-    from orders
-    where order_number = 1 and $split_by <> 'none'
-),
-
--- One row per customer who had ordered by as_of.
-members as (
-    select
-        c.customer_key,
-        f.split,
-        cast(c.first_ordered_at as date) as first_day,
-        cast(date_trunc($period, cast(c.first_ordered_at as date) + r.shift)
-            as date) - r.shift as cohort
-    from customers as c
-    cross join reading as r
-    left join first_orders as f on f.customer_key = c.customer_key
-    where c.first_ordered_at < r.as_of + interval 1 day
-),
-
-cohorts as (
-    select
-        split,
-        cohort,
-        count(*) as cohort_customers,
-        min(first_day) as first_day
-    from members
-    group by split, cohort
-    having count(*) >= $min_cohort
-),
-
--- ended: the last k whose window had ended when observation did (-1: none).
-clocks as (
-    select
-        m.customer_key,
-        m.split,
-        m.cohort,
-        m.first_day,
-        greatest(-1, case $clock
-            when 'age'
-            then (date_diff('day', m.first_day, r.observed) + 1)
-                // r.window_days - 1
-            else date_diff($period, m.cohort + r.shift,
-                r.observed + 1 + r.shift) - 1
-        end) as ended
-    from members as m
-    inner join cohorts as c
-        on c.split is not distinct from m.split and c.cohort = m.cohort
-    cross join reading as r
-),
-
--- One row per customer and period k with an order. By the calendar everyone
--- counts so far; on the customer's own clock only windows that have ended.
-customer_periods as (
-    select
-        c.customer_key,
-        c.split,
-        c.cohort,
-        case when $clock = 'age' then c.ended else 1000000 end as counts_to,
-        case $clock
-            when 'age'
-            then date_diff('day', c.first_day, cast(o.ordered_at as date))
-                // r.window_days
-            else date_diff($period, c.cohort + r.shift,
-                cast(o.ordered_at as date) + r.shift)
-        end as k,
-        count(*) as orders,
-        coalesce(sum(o.net_amount), 0) as net_amount
-    from orders as o
-    inner join clocks as c on c.customer_key = o.customer_key
-    cross join reading as r
-    where o.ordered_at < r.as_of + interval 1 day
-    group by all
-),
-
 -- From here on customers with the same dates are counted together.
 at_risk as (
-    select split, cohort, ended, count(*) as n
+    select split, cohort, begun, ended, count(*) as n
     from clocks
-    group by split, cohort, ended
+    group by split, cohort, begun, ended
 ),
 
 periods as (
@@ -161,12 +45,17 @@ returns as (
 spans as (
     -- customers at risk
     select
-        split, cohort, 0 as from_k, ended as to_k,
+        split, cohort, begun as from_k, ended as to_k,
         n, 0 as customers, 0 as orders,
         cast(0 as decimal(38, 4)) as net_amount,
         cast(0 as decimal(38, 4)) as cumulative_net_amount,
         0 as base_orders, cast(0 as decimal(38, 4)) as base_net_amount
     from at_risk
+    union all
+    -- the cohort itself, which is known without counting
+    select split, cohort, 0, least(0, ended), n, 0, 0, 0, 0, 0, 0
+    from at_risk
+    where begun > 0
     union all
     -- customers who ordered in k
     select
@@ -240,8 +129,14 @@ grid as (
             then date_diff('day', c.first_day, r.as_of) // r.window_days
             else date_diff($period, c.cohort + r.shift, r.as_of + r.shift)
         end)) as k,
+        b.begun,
         coalesce(c.cohort < r.truncated_before, false) as left_truncated
     from cohorts as c
+    inner join (
+        select split, cohort, min(begun) as begun
+        from at_risk
+        group by split, cohort
+    ) as b on b.split is not distinct from c.split and b.cohort = c.cohort
     cross join reading as r
 ),
 
@@ -251,6 +146,7 @@ counted as (
         g.cohort,
         g.k,
         g.cohort_customers,
+        g.begun,
         g.left_truncated,
         coalesce(sum(h.n) over w, 0) as n,
         coalesce(sum(h.customers) over w, 0) as returned,
@@ -268,7 +164,8 @@ counted as (
     window w as (partition by g.split, g.cohort order by g.k)
 ),
 
--- Period 0 is the cohort itself, everyone.
+-- Period 0 is the cohort itself, everyone. Periods from before the counted
+-- days are left out.
 cohort_cells as (
     select
         * exclude (returned),
@@ -279,6 +176,7 @@ cohort_cells as (
         end as customers,
         n = cohort_customers as complete
     from counted
+    where k = 0 or k >= begun
 ),
 
 pooled_cells as (
@@ -287,6 +185,7 @@ pooled_cells as (
         cast(null as date) as cohort,
         k,
         sum(cohort_customers) as cohort_customers,
+        0 as begun,
         false as left_truncated,
         sum(n) as n,
         sum(orders) as orders,
@@ -298,6 +197,7 @@ pooled_cells as (
         true as complete
     from cohort_cells
     where complete and not left_truncated
+        and (k >= begun or $measure = 'customers')
     group by split, k
 ),
 
@@ -317,6 +217,7 @@ cells as (
         cast(base_net_amount as double) as base_net_amount,
         customers / nullif(n, 0) as share,
         1.959963984540054 * 1.959963984540054 / nullif(n, 0) as zz,
+        k >= begun or $measure = 'customers' as known,
         complete,
         left_truncated
     from (from cohort_cells union all by name from pooled_cells)
@@ -331,7 +232,7 @@ select
     cast(customers as integer) as customers,
     cast(orders as integer) as orders,
     cast(net_amount as double) as net_amount,
-    cast(case when n > 0 then
+    cast(case when n > 0 and known then
         case $measure
             when 'customers' then share
             when 'orders' then orders / nullif(

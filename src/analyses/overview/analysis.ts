@@ -1,5 +1,5 @@
 /** overview: the shop in figures, against the time before. */
-import { periodEnd } from "../../base/calendar.ts";
+import { addDays, periodEnd } from "../../base/calendar.ts";
 import { m } from "../../messages/messages.ts";
 import type { Analysis, Telling, Unanswerable } from "../analysis.ts";
 import explainEn from "./explain.en.md?raw";
@@ -13,13 +13,18 @@ import { tiles } from "./tiles.ts";
 /** Ranges of full periods need one; a typed range must not end before it begins. */
 function check({ range, period, from, to }: OverviewParams, telling: Telling): Unanswerable {
   const { messages, facts, context } = telling;
-  const first = facts.first_ordered_on;
-  if (facts.orders === 0 || first === null) return { reason: m.overview_check_empty({}, messages) };
+  const { counted_from = null, counted_through = null } = context;
+  const began = facts.first_ordered_on;
+  if (facts.orders === 0 || began === null) return { reason: m.overview_check_empty({}, messages) };
+  const first = counted_from !== null && counted_from > began ? counted_from : began;
   if (range === "all") return null;
   if (range === "custom")
     return (from ?? first) > (to ?? context.as_of) ? { reason: m.overview_check_dates({}, messages) } : null;
-  const observed = context.observed_through < context.as_of ? context.observed_through : context.as_of;
-  if (periodEnd(first, period, context.week_start) <= observed) return null;
+  const observed = [context.observed_through, context.as_of, counted_through ?? context.as_of].toSorted()[0]!;
+  // Days of a period before the filter's first are not counted; before the shop's first there was nothing to count.
+  const whole =
+    first === began ? first : addDays(periodEnd(addDays(first, -1), period, context.week_start), 1);
+  if (periodEnd(whole, period, context.week_start) <= observed) return null;
   return { reason: m.overview_check_full({ period, date: messages.date(observed) }, messages) };
 }
 

@@ -2,9 +2,15 @@
 -- it (where the orders reach back that far), and one per period.
 with reading as (
     select
-        cast($as_of as date) as as_of,
-        least(cast($as_of as date), cast($observed_through as date))
-            as observed,
+        -- Under a filter by date nothing is known outside the counted days.
+        least(cast($as_of as date), cast($counted_through as date)) as as_of,
+        least(
+            cast($as_of as date),
+            cast($observed_through as date),
+            cast($counted_through as date)
+        ) as observed,
+        cast($counted_from as date) as counted_from,
+        cast($counted_through as date) as counted_through,
         -- Weeks from Sunday are weeks from Monday on dates moved by one day.
         case
             when $period = 'week' and $week_start = 'sunday' then 1 else 0
@@ -17,17 +23,24 @@ with reading as (
             else '1 year'
         end as interval) as step,
         cast(least(
-            (select min(ordered_at) from orders),
-            (select min(first_ordered_at) from customers)
-        ) as date) as first_day
+            (select min(ordered_at) from main.orders),
+            (select min(first_ordered_at) from main.customers)
+        ) as date) as shop_began
 ),
 
+-- first_period: the first that is counted whole, with the shop's first.
 -- not_over: first day of the first period that had not ended.
 calendar as (
     select
-        *,
-        cast(date_trunc($period, first_day + shift) as date) - shift
-            as first_period,
+        * exclude (counted_from),
+        greatest(shop_began, counted_from) as first_day,
+        case
+            when counted_from > shop_began
+            then cast(
+                date_trunc($period, counted_from - 1 + shift) + step as date)
+                - shift
+            else cast(date_trunc($period, shop_began + shift) as date) - shift
+        end as first_period,
         cast(date_trunc($period, observed + 1 + shift) as date) - shift
             as not_over,
         case $range
@@ -37,7 +50,7 @@ calendar as (
             when 'last_12' then 12
         end as periods
     from reading
-    where first_day <= as_of
+    where shop_began <= as_of
 ),
 
 -- A range of full periods is never longer than the orders reach back.
@@ -45,13 +58,16 @@ chosen as (
     select
         case $range
             when 'all' then first_day
-            when 'custom' then coalesce(cast($from as date), first_day)
+            when 'custom'
+            then greatest(coalesce(cast($from as date), first_day),
+                cast($counted_from as date))
             else greatest(first_period,
                 cast(not_over - periods * step as date))
         end as starts_on,
         case $range
             when 'all' then as_of
-            when 'custom' then coalesce(cast($to as date), as_of)
+            when 'custom'
+            then least(coalesce(cast($to as date), as_of), counted_through)
             else not_over - 1
         end as ends_on
     from calendar
@@ -258,7 +274,7 @@ figures as (
         s.ends_on <= k.observed as complete,
         -- A typed beginning of the store clears it.
         cast($observed_from as date) is null
-        and s.starts_on < k.first_day + 90 as left_truncated
+        and s.starts_on < k.shop_began + 90 as left_truncated
     from spans as s
     cross join calendar as k
     left join span_money as m

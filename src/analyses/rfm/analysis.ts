@@ -5,6 +5,7 @@ import { chart } from "./chart.ts";
 import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
+import { members } from "./members.ts";
 import { bind, classesOf, params, type RfmParams } from "./params.ts";
 import sql from "./query.sql?raw";
 import { columns, parts } from "./result.ts";
@@ -57,6 +58,7 @@ export const rfm: Analysis<typeof params, typeof columns, typeof parts> = {
   params,
   columns,
   parts,
+  members,
   rowLimit: 1000,
   bind,
   needs: ["ordered_at"],

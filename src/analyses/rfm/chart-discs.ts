@@ -107,6 +107,7 @@ function stopOf(
     width: 2 * reach,
     height: 2 * reach,
     lines,
+    who: { grid_column: disc.grid_column, grid_row: disc.grid_row, recent: disc.recent, often: disc.often },
   };
 }
 

@@ -115,6 +115,7 @@ function stopOf(
     width: place.cellWidth,
     height: rowHeight,
     lines,
+    ...(cell.customers > 0 && { who: { r: cell.r, f: cell.f } }),
   };
 }
 

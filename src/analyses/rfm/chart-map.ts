@@ -52,7 +52,16 @@ function stopOf(
     m.rfm_stop_medians(medians, messages),
     ...(action === "" ? [] : [action]),
   ];
-  return { row: place, column, x: x1, y: y1, width: x2 - x1, height: y2 - y1, lines };
+  return {
+    row: place,
+    column,
+    x: x1,
+    y: y1,
+    width: x2 - x1,
+    height: y2 - y1,
+    lines,
+    who: { segment: row.segment },
+  };
 }
 
 /** The map, `width` pixels wide. */

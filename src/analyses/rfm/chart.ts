@@ -57,6 +57,7 @@ function segmentTable(
       actionFor(row.segment, messages),
     ]),
     numeric: [1, 2, 3],
+    who: rows.map(({ segment, customers }) => (customers > 0 ? { segment } : undefined)),
     notes: [
       ...(small.length > 0 ? [m.rfm_table_small({ names }, messages)] : []),
       m.rfm_table_money_note({}, messages),

@@ -27,5 +27,9 @@ export type MenuItem =
       readonly end?: string | undefined;
       readonly danger?: boolean | undefined;
       readonly disabled?: boolean | undefined;
+      /** How deep it stands under the entries before it, from 0. */
+      readonly depth?: number | undefined;
+      /** True where choosing it moves the focus: it is done when the menu has closed, and the button does not get the focus back. */
+      readonly moves?: boolean | undefined;
       readonly onselect: () => void;
     };

@@ -1,0 +1,18 @@
+/** The customers behind the marks of rfm. */
+import type { Members } from "../analysis.ts";
+import sql from "./members.sql?raw";
+
+/** Reads the rows of rfm. */
+export const members: Members = {
+  sql,
+  readsResult: true,
+  columns: {
+    segment: { kind: "text" },
+    r: { kind: "integer" },
+    f: { kind: "integer" },
+    grid_column: { kind: "integer" },
+    grid_row: { kind: "integer" },
+    recent: { kind: "boolean" },
+    often: { kind: "boolean" },
+  },
+};

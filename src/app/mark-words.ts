@@ -1,0 +1,116 @@
+/** A mark of a chart in words: who stands behind it, by which rule, and what their list may be called. */
+import type { Mark, Telling } from "../analyses/analysis.ts";
+import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
+import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
+import { fieldName, segmentName } from "../analyses/rfm/words.ts";
+import { tierName } from "../analyses/abc/words.ts";
+import { nextPeriod } from "../base/calendar.ts";
+import { m, type Messages } from "../messages/messages.ts";
+
+/** The words of a mark. */
+export interface MarkWords {
+  /** The headline with the number of customers. */
+  headline(n: number): string;
+  /** The rule as a clause without its date. */
+  readonly rule: string;
+  /** What a name is made of. */
+  readonly name: string;
+  /** The other side of a cell: who is in the cohort and not in this list. Null where there is none. */
+  readonly other: Mark | null;
+}
+
+const count = (n: number, { messages }: Telling) => ({ n, shown: messages.integer(n) });
+
+/** The period of a cell: its own name by the calendar, else its number. */
+function cellPeriod(mark: Mark, params: CohortParams, { messages, context }: Telling): string {
+  const k = Number(mark["k"]);
+  const { period, clock } = params;
+  if (typeof mark["cohort"] !== "string" || clock === "age") return periodName(k, params, messages);
+  let start = mark["cohort"];
+  for (let step = 0; step < k; step++) start = nextPeriod(start, period, context.week_start);
+  return messages.period(start, period);
+}
+
+function cohortWords(mark: Mark, params: CohortParams, telling: Telling): MarkWords {
+  const { messages } = telling;
+  const own =
+    typeof mark["cohort"] === "string"
+      ? cohortName(mark["cohort"], params, messages)
+      : m.customers_cohorts_all({}, messages);
+  const cohort =
+    params.split_by === "none"
+      ? own
+      : m.customers_cohort_split(
+          { cohort: own, split: splitName((mark["split"] ?? null) as string | null, messages) },
+          messages,
+        );
+  const plain = cellPeriod(mark, params, telling);
+  const readings = { in: null, on_or_after: m.customers_or_later, by: m.customers_by_period } as const;
+  const period = readings[params.return]?.({ period: plain }, messages) ?? plain;
+  const isOrdered = mark["ordered"] !== false;
+  const headline = isOrdered ? m.customers_headline_ordered : m.customers_headline_not;
+  const rule = isOrdered ? m.customers_rule_ordered : m.customers_rule_not;
+  return {
+    headline: (n) => headline({ ...count(n, telling), cohort, period }, messages),
+    rule: rule({ cohort, period }, messages),
+    name: `${own} ${plain} ${isOrdered ? "" : "not"}`,
+    other: { ...mark, ordered: !isOrdered },
+  };
+}
+
+const inWords = (what: string, name: string, telling: Telling): MarkWords => ({
+  headline: (n) => m.customers_headline_in({ ...count(n, telling), what }, telling.messages),
+  rule: what,
+  name,
+  other: null,
+});
+
+function rfmWords(mark: Mark, telling: Telling): MarkWords {
+  const { messages } = telling;
+  if (typeof mark["segment"] === "string") {
+    const segment = segmentName(mark["segment"], messages);
+    return inWords(segment, segment, telling);
+  }
+  if (mark["grid_row"] !== undefined) {
+    const field = fieldName(mark["recent"] === true, mark["often"] === true, messages);
+    return inWords(m.customers_disc({ field }, messages), field, telling);
+  }
+  const scores = { r: String(mark["r"]), f: String(mark["f"]) };
+  return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
+}
+
+function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
+  const { messages } = telling;
+  const isProduct = params["entity"] === "product";
+  const tier = mark["tier"];
+  const entity = String(mark["entity_id"]);
+  const tierWords = (isProduct ? m.customers_tier_bought : m.customers_tier)(
+    { tier: tierName(String(tier), messages) },
+    messages,
+  );
+  const what = tier === undefined ? entity : tierWords;
+  const name = tier === undefined ? entity : `tier ${String(tier)}`;
+  if (!isProduct) return inWords(what, name, telling);
+  return {
+    ...inWords(what, name, telling),
+    headline: (n) => m.customers_headline_bought({ ...count(n, telling), what }, messages),
+  };
+}
+
+/** The words of a mark of an analysis under its parameters. */
+export function markWords(
+  analysis: string,
+  params: Readonly<Record<string, unknown>>,
+  mark: Mark,
+  telling: Telling,
+): MarkWords {
+  if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
+  if (analysis === "rfm") return rfmWords(mark, telling);
+  return abcWords(mark, params, telling);
+}
+
+/** The rule in a sentence, with its date. */
+export function ruleSentence(what: string, asOf: string, isFiltered: boolean, messages: Messages): string {
+  const words = { what, date: messages.date(asOf) };
+  return isFiltered ? m.customers_rule_filtered(words, messages) : m.customers_rule_text(words, messages);
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from "vitest";
+import { analyses } from "../../src/analyses/index.ts";
+import { markedEntry, outlineLines, outlineOf } from "../../src/app/outline.ts";
+import { createMessages } from "../../src/messages/create-messages.ts";
+import { analysisCell, notebookOf, textCell } from "../support/notebook.ts";
+
+const messages = createMessages("en");
+const notebook = notebookOf(
+  analysisCell("c1", "overview"),
+  textCell("c2", "# Who\n\nwords\n\n## New\n\n## New"),
+  analysisCell("c3", "cohort-retention"),
+  textCell("c4", "no heading"),
+  textCell("c5", "# What"),
+  { kind: "sql", id: "c6", name: "first_product", sql: "" },
+);
+const outline = outlineOf(notebook, analyses, messages);
+
+describe("the outline", () => {
+  it("nests cells under the headings before them, and headings by their level", () =>
+    expect(
+      outlineLines(outline).map(({ entry: { title, cell, heading }, depth }) => [
+        depth,
+        title,
+        cell,
+        heading,
+      ]),
+    ).toEqual([
+      [0, "Overview", "c1", null],
+      [0, "Who", "c2", 0],
+      [1, "New", "c2", 0],
+      [1, "New", "c2", 1],
+      [2, "Cohort retention", "c3", null],
+      [0, "What", "c5", 0],
+      [1, "First product", "c6", null],
+    ]));
+
+  it("marks the entry of the cell that is read, else the last before it, else the first", () => {
+    expect(markedEntry(outline, notebook, "c3")).toBe("c3");
+    expect(markedEntry(outline, notebook, "c4")).toBe("c3");
+    expect(markedEntry(outline, notebook, "c2")).toBe("c2 0");
+    expect(markedEntry(outline, notebook, null)).toBe("c1");
+    expect(markedEntry([], notebook, "c3")).toBe(null);
+  });
+});
