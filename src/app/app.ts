@@ -7,6 +7,7 @@ import type { ChartSpec } from "../notebook/chart-spec.ts";
 import type { Cell, CellKind, Notebook } from "../notebook/document.ts";
 import type { CellChange, NewCell } from "../notebook/edit.ts";
 import type { Filter } from "../notebook/filter.ts";
+import type { OwnStatement } from "../notebook/own-sql.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { FileFigures, RuleEffect } from "../orders/figures.ts";
 import type { IdentityBench } from "../orders/identity.ts";
@@ -16,7 +17,9 @@ import type { CountingRules } from "../orders/rules.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { Context } from "../sql/query.ts";
 import type { CellState, ResultRow, RowsAnswer, RowsRequest } from "../runtime/state.ts";
+import type { LibraryTrouble } from "../storage/library.ts";
 import type { Answers } from "./answers.ts";
+import type { StoredView } from "./stored-view.ts";
 import type { SqlFunction } from "./sql-functions.ts";
 
 /** The colour theme; `system` follows the machine. */
@@ -28,7 +31,14 @@ export interface EngineView {
   /** Null until it is open. `memory`: nothing survives a reload, and `memoryReason` says why. */
   readonly storage: "opfs" | "memory" | null;
   readonly memoryReason: "unsupported" | "in_use" | "denied" | null;
+  /**
+   * Another tab has the database: `answers` it is asked and answers, `waiting` for its first answer, `silent` where there
+   * was none for some seconds. Null where the database is here.
+   */
+  readonly elsewhere: "waiting" | "answers" | "silent" | null;
   readonly error: Error | null;
+  /** True where it failed because the stored database is damaged, or of a newer program. */
+  readonly isUnreadable: boolean;
   /** Bytes stored in this browser, database and kept files, null while unknown. */
   readonly storedBytes: number | null;
 }
@@ -114,6 +124,8 @@ export interface LibraryEntry {
   readonly orders: number;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
+  /** When it was changed last; absent in what earlier versions stored. */
+  readonly editedAt?: number;
 }
 
 /** The open notebook. Every edit makes a new document; cells that depend on it run again. */
@@ -126,6 +138,22 @@ export interface NotebookView {
   readonly savedAt: number | null;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** `read`: another tab edits it. This one shows what that one saves, and takes over when it closes. */
+  readonly standing: "edit" | "read";
+  /** True while the other tab is asked to hand over. */
+  readonly isAsking: boolean;
+  /** Asks the tab that edits to save and hand over. */
+  edit(): Promise<void>;
+  /** `asked`: a stranger's file with SQL; nothing runs and nothing can be changed until it is given. */
+  readonly trust: "asked" | "given";
+  /** The file that a notebook without trust came from; null otherwise. */
+  readonly source: string | null;
+  /** Every statement that the notebook brings with it. */
+  readonly statements: readonly OwnStatement[];
+  /** Lets the notebook run. */
+  giveTrust(): void;
+  /** True where an edit is refused: another tab edits, or trust is asked. */
+  readonly isReadOnly: boolean;
   state(cell: string): CellState;
   /** The rows that a chart of an sql cell's result draws, as `chartSql` describes them; none where it draws nothing yet. */
   chartRows(cell: string, chart: ChartSpec, signal?: AbortSignal): Promise<readonly ResultRow[]>;
@@ -175,6 +203,8 @@ export interface NotebookView {
   /** Pressed inside the text of an sql cell, that text is one that was typed: it waits to be run. */
   undo(typedIn?: string): void;
   redo(typedIn?: string): void;
+  /** Says that the edits until it is called with false are the browser's undo of typing in a field, no new typing. */
+  fieldUndoes(on: boolean): void;
   run(cell: string): void;
   stop(cell: string): void;
   /** Tells which cells are in or near sight, in the order of the document: only these run unasked. */
@@ -230,7 +260,18 @@ export interface App {
   /** Begins a notebook from a template over the orders in place; a no-op without them. */
   newNotebook(template: string): Promise<void>;
   openNotebookFile(file: File): Promise<void>;
+  /** Looks again what the library holds: other tabs change it too. */
+  refreshLibrary(): Promise<void>;
+  /** Names a notebook of the library. */
+  renameNotebook(id: string, title: string): Promise<void>;
+  /** Adds a copy of a notebook to the library. */
+  duplicateNotebook(id: string): Promise<void>;
+  /** Deletes a notebook of the library; the notice offers it back. */
+  deleteNotebook(id: string): Promise<void>;
   goHome(): void;
+  /** Why notebooks are not kept, null where they are or it is not known yet. */
+  readonly libraryTrouble: LibraryTrouble | null;
+  readonly stored: StoredView;
   /** Forgets data and notebooks for good. */
   deleteEverything(): Promise<void>;
   dismissNotice(): void;

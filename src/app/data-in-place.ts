@@ -9,6 +9,7 @@ import { defaultRules, type CountingRules } from "../orders/rules.ts";
 import type { StoredData } from "../storage/library.ts";
 import { labelOf } from "./beginning.ts";
 import { dayIn, type Environment } from "./environment.ts";
+import type { EngineState } from "./engine-state.svelte.ts";
 import type { OrdersInPlace } from "./open-notebook.svelte.ts";
 import type { Shelf } from "./shelf.ts";
 
@@ -21,6 +22,8 @@ export interface Imported {
   readonly decisions: ImportDecisions;
   /** True where some of the files are the kept ones of the data in place. */
   readonly usesKept: boolean;
+  /** False where the database could not be written to its end: the next visit finds the orders before. */
+  readonly isStored: boolean;
   readonly messages: Messages;
 }
 
@@ -115,9 +118,9 @@ export class DataInPlace {
 
   /** Takes an import for the data in place and stores what is known of it. False where its files could not be kept. */
   async replace(engine: Engine, imported: Imported): Promise<boolean> {
-    const { plan, facts, report, files, decisions, usesKept, messages } = imported;
+    const { plan, facts, report, files, decisions, usesKept, isStored, messages } = imported;
     const id = this.#environment.newId();
-    this.#isLasting = engine.storage === "opfs";
+    this.#isLasting = engine.storage === "opfs" && isStored;
     const stored: StoredData = {
       id,
       label: labelOf(
@@ -153,6 +156,8 @@ export class DataInPlace {
     this.stored = { ...stored, rules, report: whole, facts };
     try {
       await engine.checkpoint();
+      // Everything is in the file now, also what an earlier checkpoint had no room for.
+      this.#isLasting = engine.storage === "opfs";
       if (this.#isLasting) await this.#shelf.saveData(this.stored);
     } catch (error) {
       this.#onTrouble(error as Error);
@@ -170,6 +175,28 @@ export class DataInPlace {
     const { options, changes } = stored.decisions ?? { options: {}, changes: {} };
     const zone = stored.timeZone === null ? {} : { timeZone: stored.timeZone };
     return { files, decisions: { options: { ...options, ...zone, rules: stored.rules }, changes } };
+  }
+
+  /** Deletes the orders, what is stored about them, and the source files, for good. */
+  async erase(state: EngineState): Promise<void> {
+    const engine = await state.ready.catch(() => null);
+    if (engine?.erase) await engine.erase();
+    else {
+      await engine?.close();
+      await this.#environment.deleteDatabase();
+      await state.reopen();
+    }
+    await this.#shelf.removeFiles();
+    await this.#shelf.saveData(null);
+    this.forget();
+  }
+
+  /** Deletes the source files; the orders stay. */
+  async removeFiles(): Promise<void> {
+    await this.#shelf.removeFiles();
+    if (!this.stored) return;
+    this.stored = { ...this.stored, filesKept: false };
+    await this.#shelf.saveData(this.stored);
   }
 
   /** There are no orders any more. */

@@ -1,5 +1,6 @@
 /** What the application is given from outside: the browser's services and the floors below, so that tests give their own. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { Tabs } from "../base/tabs.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -21,6 +22,21 @@ import type { SettingsStore } from "./settings.ts";
 export interface OpenedEngine {
   readonly engine: Engine;
   readonly memoryReason: EngineView["memoryReason"];
+  /** The tab that has the database, where another one has it and the engine asks it. */
+  readonly other?: {
+    /** The database opened here, once that tab is closed. */
+    readonly next: Promise<OpenedEngine>;
+    listen(on: { readonly here: () => void; readonly changed: () => void }): void;
+  };
+}
+
+/** What the browser says of the room that it gives this origin. */
+export interface StorageKeeper {
+  /** Asks that nothing is deleted when room is short; the answer is the browser's. */
+  persist(): Promise<boolean>;
+  persisted(): Promise<boolean>;
+  /** Bytes, null where it does not say. */
+  estimate(): Promise<{ readonly usage: number | null; readonly quota: number | null }>;
 }
 
 /** Progress as far as one step knows it; the rest stays as it was. */
@@ -96,8 +112,12 @@ export interface Warehouse {
 /** Everything from outside. */
 export interface Environment {
   openEngine(): Promise<OpenedEngine>;
-  /** Deletes the database's file; the engine is closed. */
+  /** Deletes the file of a database that could not be opened. */
   deleteDatabase(): Promise<void>;
+  /** The other tabs of this origin; absent where there are none. */
+  readonly tabs?: Tabs;
+  /** Absent where the browser does not speak of it. */
+  readonly keeper?: StorageKeeper;
   openLibrary(): Promise<Library>;
   openKeptFiles(): Promise<KeptFiles>;
   readonly planner: Planner;

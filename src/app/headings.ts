@@ -7,6 +7,10 @@ export interface Heading {
   readonly title: string;
 }
 
+/** The text without the marks of emphasis and code; a `_` within a word is one of its letters. */
+const withoutMarks = (text: string): string =>
+  text.replace(/[*`]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "");
+
 /** Headings of level one to three outside code fences, in order. */
 export function headingsOf(markdown: string): readonly Heading[] {
   const found: Heading[] = [];
@@ -19,8 +23,7 @@ export function headingsOf(markdown: string): readonly Heading[] {
       continue;
     }
     const [, marks, title] = /^ {0,3}(#{1,3})\s+(.+?)\s*#*\s*$/.exec(line) ?? [];
-    if (fence === null && marks && title)
-      found.push({ level: marks.length, title: title.replace(/[*_`]/g, "") });
+    if (fence === null && marks && title) found.push({ level: marks.length, title: withoutMarks(title) });
   }
   return found;
 }
@@ -28,5 +31,5 @@ export function headingsOf(markdown: string): readonly Heading[] {
 /** The first line of a text that says something, without the marks of a heading; empty where there is none. */
 export function firstLine(markdown: string): string {
   const line = markdown.split("\n").find((each) => each.trim() !== "") ?? "";
-  return line.replace(/^\s*#{1,6}\s+|\s*#*\s*$|[*_`]/g, "").trim();
+  return withoutMarks(line.replace(/^\s*#{1,6}\s+|\s*#*\s*$/g, "")).trim();
 }

@@ -62,6 +62,8 @@ export class ImportFlow implements ImportView {
   #planned = $state.raw<PlannedImport | null>(null);
   #reading = $state.raw<Reading | null>(null);
   #refusedAll = $state.raw<readonly FileReport[]>([]);
+  /** Why the orders in place do not outlive the page: the database could not be written to its end. Null where it was. */
+  notStored: Error | null = null;
   readonly fileNames: readonly string[];
   readonly files: readonly File[];
   /** True where some of the files are the kept ones of the orders in place. */
@@ -228,7 +230,9 @@ export class ImportFlow implements ImportView {
     // The new orders stand: whatever goes wrong from here on is said, and is no failed import.
     const troubles: unknown[] = [];
     const note = (error: unknown) => void troubles.push(error);
-    await engine.checkpoint().catch(note);
+    await engine.checkpoint().catch((error: unknown) => {
+      this.notStored = error as Error;
+    });
     await this.#detach(engine).catch(note);
     await this.#host.onConfirmed(this, this.files).catch(note);
     for (const error of troubles) this.#host.onTrouble(error as Error);

@@ -10,6 +10,8 @@ import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
+import { ownStatements } from "../notebook/own-sql.ts";
+import { parseNotebook } from "../notebook/parse.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
 import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
@@ -25,11 +27,13 @@ import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, ResultRow, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import { toFileText } from "../storage/file.ts";
+import type { FoundNotebook } from "../storage/library.ts";
 import type { NotebookView } from "./app.ts";
 import { Autosave } from "./autosave.svelte.ts";
 import type { DataDesk } from "./data-desk.svelte.ts";
 import { editWords } from "./edit-words.ts";
 import { reasonOf } from "./notice.ts";
+import type { NotebookSeat } from "./notebook-seat.svelte.ts";
 import { asRun, draftsAfter, type Drafts } from "./sql-drafts.ts";
 import { readFunctions, type SqlFunction } from "./sql-functions.ts";
 
@@ -49,6 +53,18 @@ export interface NotebookHost {
   readonly tellsSight: boolean;
   now(): number;
   save(document: Notebook, facts: OrderFacts): Promise<void>;
+  /** Where this tab sits at the notebook; absent in tests of one tab. */
+  readonly seat?: NotebookSeat;
+  /** False where another tab has the tables: rules are applied there. */
+  readonly canApplyRules?: () => boolean;
+  /** An edit was refused because the notebook is read only here. */
+  onReadOnly?(): void;
+  /** The notebook was saved as a file by the one who may run it. */
+  onFile?(document: Notebook): void;
+  /** Another tab writes this notebook now; the document as it stands here was not saved. */
+  onUnsaved?(document: Notebook): void;
+  /** The notebook was deleted in another tab. */
+  onGone?(): void;
   /** Where the data can be looked at; absent in tests without one. */
   readonly desk?: DataDesk;
   /** Rebuilds the tables under other rules and gives what they then hold. */
@@ -68,16 +84,18 @@ export class OpenNotebook implements NotebookView {
   #orders: OrdersInPlace = $state.raw() as OrdersInPlace;
   canUndo = $state.raw(false);
   canRedo = $state.raw(false);
+  trust = $state.raw<NotebookView["trust"]>("given");
   #drafts: Drafts = $state.raw(new Map());
   #functions: Promise<readonly SqlFunction[]> | null = null;
   readonly #host: NotebookHost;
   #messages: Messages;
-  readonly #history: History;
+  #history: History;
   readonly #runtime: Runtime;
   readonly #autosave: Autosave;
   readonly #subscribe: () => void;
   #engine: Engine | null = null;
   #applying: Promise<void> = Promise.resolve();
+  #isFieldUndoing = false;
 
   constructor(host: NotebookHost, document: Notebook, orders: OrdersInPlace) {
     this.#host = host;
@@ -92,6 +110,48 @@ export class OpenNotebook implements NotebookView {
       (error) => host.onNotSaved(error),
     );
     this.#subscribe = createSubscriber((update) => this.#runtime.subscribe(update));
+    this.trust = (host.seat?.untrusted ?? null) === null ? "given" : "asked";
+    host.seat?.seat({
+      flush: () => this.flush(),
+      take: (found) => this.#take(found),
+      lost: () => this.#lose(),
+      gone: () => host.onGone?.(),
+    });
+  }
+
+  get standing() {
+    return this.#host.seat?.standing ?? "edit";
+  }
+
+  get isAsking() {
+    return this.#host.seat?.isAsking ?? false;
+  }
+
+  get isReadOnly() {
+    return this.standing === "read" || this.trust === "asked";
+  }
+
+  get source() {
+    return this.trust === "asked" ? (this.#host.seat?.untrusted ?? null) : null;
+  }
+
+  get statements() {
+    return ownStatements(this.document);
+  }
+
+  async edit(): Promise<void> {
+    await this.#host.seat?.ask();
+  }
+
+  giveTrust(): void {
+    const { seat } = this.#host;
+    if (this.trust === "given" || this.standing === "read") return;
+    if (seat) seat.untrusted = null;
+    this.trust = "given";
+    this.#host.onFile?.(this.document);
+    this.#autosave.touch();
+    this.#runtime.setSource(this.#source());
+    void this.#followRules();
   }
 
   get facts() {
@@ -214,6 +274,10 @@ export class OpenNotebook implements NotebookView {
   }
 
   setRule<K extends keyof CountingRules>(key: K, value: CountingRules[K]): Promise<void> {
+    if (this.#host.canApplyRules?.() === false) {
+      this.#host.onReadOnly?.();
+      return Promise.resolve();
+    }
     const rules = { ...this.document.reading.rules, [key]: plainCopy(value) } as CountingRules;
     this.#apply(edit.setReading(this.document, { rules }), null);
     return this.#applying;
@@ -244,6 +308,7 @@ export class OpenNotebook implements NotebookView {
     const index = edit.cellIndex(this.document, cell);
     const removed = this.document.cells[index]!;
     this.#apply(edit.removeCell(this.document, cell), null);
+    if (this.isReadOnly) return;
     this.#host.onRemoved(() => this.#apply(edit.restoreCell(this.document, removed, index), null));
   }
 
@@ -302,6 +367,7 @@ export class OpenNotebook implements NotebookView {
   }
 
   toFile(): string {
+    if (this.trust === "given") this.#host.onFile?.(this.document);
     return toFileText(this.document);
   }
 
@@ -315,8 +381,14 @@ export class OpenNotebook implements NotebookView {
   /** Takes other orders in place of those that it reads; resolves when every cell runs over them. */
   setOrders(orders: OrdersInPlace, reading: Partial<Reading>): void {
     this.#orders = orders;
-    this.#apply(edit.setReading(this.document, reading), null);
+    if (!this.isReadOnly) this.#apply(edit.setReading(this.document, reading), null);
     this.#runtime.setSource(this.#source());
+  }
+
+  /** Reads the orders as they are now: another tab, or the deletion of the data, changed them. */
+  follow(orders: OrdersInPlace): void {
+    this.#orders = orders;
+    this.#runtime.setSource(orders.report ? this.#source() : null);
   }
 
   /** Tells reasons in another language. */
@@ -327,7 +399,7 @@ export class OpenNotebook implements NotebookView {
 
   /** Says that the notebook is to be stored though nothing was edited. */
   touch(): void {
-    this.#autosave.touch();
+    if (this.standing === "edit") this.#autosave.touch();
   }
 
   /** Saves at once what is not saved. */
@@ -340,6 +412,7 @@ export class OpenNotebook implements NotebookView {
     this.look(false);
     this.#runtime.close();
     await this.flush();
+    await this.#host.seat?.leave();
   }
 
   /** Stops every cell and saves nothing more: the notebook is being deleted. */
@@ -347,9 +420,15 @@ export class OpenNotebook implements NotebookView {
     this.look(false);
     this.#runtime.close();
     this.#autosave.stop();
+    void this.#host.seat?.leave();
+  }
+
+  fieldUndoes(on: boolean): void {
+    this.#isFieldUndoing = on;
   }
 
   #step(verb: "undo" | "redo", typedIn?: string): void {
+    if (this.isReadOnly) return;
     const before = this.document;
     const after = verb === "undo" ? this.#history.undo() : this.#history.redo();
     if (after === before) return;
@@ -360,16 +439,39 @@ export class OpenNotebook implements NotebookView {
   }
 
   #source() {
+    if (this.trust === "asked") return null;
     return this.#engine && { engine: this.#engine, facts: this.facts };
   }
 
+  /** Shows what another tab saved in place of what stands here. */
+  #take(found: FoundNotebook): void {
+    this.#autosave.stop();
+    const next = parseNotebook(found.document);
+    const trust = found.untrusted === undefined ? "given" : "asked";
+    const isOther = trust !== this.trust;
+    this.trust = trust;
+    this.#history = new History(next);
+    this.canUndo = false;
+    this.canRedo = false;
+    this.document = next;
+    this.#runtime.setNotebook(next);
+    if (isOther) this.#runtime.setSource(this.#source());
+  }
+
+  #lose(): void {
+    const { saved, document } = this;
+    this.#autosave.stop();
+    if (saved !== "saved") this.#host.onUnsaved?.(document);
+  }
+
   #apply(next: Notebook, typing: string | null, typed: string | null = null): void {
+    if (this.isReadOnly) return this.#host.onReadOnly?.();
     try {
       checkBounds(this.document, next);
     } catch (error) {
       return this.#host.onTrouble(error as Error);
     }
-    this.#history.record(next, typing, this.#host.now());
+    this.#history.record(next, typing, this.#host.now(), this.#isFieldUndoing);
     this.#show(next, typed);
   }
 
@@ -388,7 +490,8 @@ export class OpenNotebook implements NotebookView {
   #followRules(): Promise<void> {
     this.#applying = this.#applying.then(async () => {
       const { rules } = this.document.reading;
-      if (!this.#engine || sameRules(rules, this.#orders.rules)) return;
+      if (!this.#engine || this.isReadOnly || sameRules(rules, this.#orders.rules)) return;
+      if (this.#host.canApplyRules?.() === false) return;
       this.#runtime.setSource(null);
       const { desk } = this;
       try {

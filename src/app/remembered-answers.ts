@@ -31,6 +31,17 @@ export class RememberedAnswers {
     this.learn(kind, {});
   }
 
+  /** Kinds of file that are remembered. */
+  get kinds(): number {
+    return this.#read().length;
+  }
+
+  /** Bytes of all answers, as the store holds them. */
+  get bytes(): number {
+    const value = this.#store?.getItem(key) ?? null;
+    return value === null ? 0 : 2 * (key.length + value.length);
+  }
+
   /** Forgets all answers. */
   clear(): void {
     this.#store?.removeItem(key);

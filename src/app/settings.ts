@@ -45,6 +45,14 @@ export class Settings {
     this.#write(keys.theme, theme);
   }
 
+  /** Bytes of what was chosen, as the store holds it. */
+  get bytes(): number {
+    return Object.values(keys).reduce((sum, key) => {
+      const value = this.#read(key);
+      return value === null ? sum : sum + 2 * (key.length + value.length);
+    }, 0);
+  }
+
   /** Forgets every setting. */
   clear(): void {
     for (const key of Object.values(keys)) this.#store?.removeItem(key);

@@ -91,7 +91,9 @@ function relations(scope: SqlScope, world: SqlWorld, rank: number): readonly Sug
     ),
     // In the order of the schema, in which the most wanted come early.
     ...Object.entries(knownTables).map(([name, columns], index) =>
-      suggest("table", name, rank + (name === "orders" ? 0.5 : -index / 20), { meaning: columns.map(({ name }) => name).join(", ") }),
+      suggest("table", name, rank + (name === "orders" ? 0.5 : -index / 20), {
+        meaning: columns.map(({ name }) => name).join(", "),
+      }),
     ),
   ];
 }

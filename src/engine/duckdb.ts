@@ -33,6 +33,7 @@ class RestartError extends RegularsError {
 
 /** The engine over duckdb-wasm, in the browser and in Node. */
 export class DuckDbEngine implements Engine {
+  readonly isElsewhere = false;
   readonly #host: EngineHost;
   readonly #slots = new Slots(statementsAtOnce);
   /** Writers take turns: each begins after the real end of the one before, also where its caller stopped waiting. */
@@ -172,6 +173,18 @@ export class DuckDbEngine implements Engine {
         ? "select coalesce(sum(memory_usage_bytes), 0)::double as bytes from duckdb_memory()"
         : "select coalesce(sum(block_size * total_blocks), 0)::double as bytes from pragma_database_size()";
     return Number((await this.query(sql)).getChild("bytes")?.get(0));
+  }
+
+  async erase(): Promise<void> {
+    this.#files.clear();
+    this.#session = this.#session
+      .catch(() => null)
+      .then(async (old) => {
+        old?.end(new RegularsError("stopped statement: the data were deleted"));
+        await this.#host.erase?.();
+        return Session.start(this.#host);
+      });
+    await this.#session;
   }
 
   async close(): Promise<void> {

@@ -32,6 +32,8 @@ export const userStatementSeconds = 120;
 export interface Engine {
   /** Where the database lives: `opfs` survives a reload, `memory` does not. */
   readonly storage: "opfs" | "memory";
+  /** True where another tab has the database: queries are asked of it, and nothing can be changed from here. */
+  readonly isElsewhere?: boolean;
   /** Runs one read-only SELECT through the gate (architecture decisions 2 and 8). @throws QueryError */
   query(sql: string, options?: QueryOptions): Promise<ArrowTable>;
   /** True where results can be kept. */
@@ -56,5 +58,7 @@ export interface Engine {
   checkpoint(): Promise<void>;
   /** Bytes in use by the database, as far as the engine knows. */
   size(): Promise<number>;
+  /** Deletes the database for good and begins an empty one, without letting another tab have it in between. */
+  erase?(): Promise<void>;
   close(): Promise<void>;
 }

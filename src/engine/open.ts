@@ -11,19 +11,33 @@ import mvpWorker from "@duckdb/duckdb-wasm/dist/duckdb-browser-mvp.worker.js?url
 import ehModule from "@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url";
 import mvpModule from "@duckdb/duckdb-wasm/dist/duckdb-mvp.wasm?url";
 import { RegularsError } from "../base/error.ts";
+import type { Tabs } from "../base/tabs.ts";
 import { isUnhandledRejection, startWorker } from "../base/worker.ts";
 import { DuckDbEngine } from "./duckdb.ts";
 import type { Engine } from "./engine.ts";
+import { RemoteEngine } from "./remote.ts";
 import type { EngineHost } from "./session.ts";
 import type { DuckDb } from "./statement.ts";
+import { UnreadableDatabaseError } from "./unreadable.ts";
+import { engineChannel } from "./wire.ts";
 
-/** Why the database is in memory: no OPFS here, another tab has it, or the browser refused. */
+/** Why the database is in memory: no OPFS here, another program has it, or the browser refused. */
 export type MemoryReason = "unsupported" | "in_use" | "denied";
 
 /** An open engine and, where its database is in memory, why. */
 export interface OpenedEngine {
   readonly engine: Engine;
   readonly memoryReason: MemoryReason | null;
+  /** The tab that has the database, where `engine` asks it; absent where this tab has it or there is none. */
+  readonly other?: OtherTab;
+}
+
+/** The tab that has the database, as one sees it that asks. */
+export interface OtherTab {
+  /** The database opened here, once that tab is closed. */
+  readonly next: Promise<OpenedEngine>;
+  /** Calls `here` whenever a tab begins to answer, `changed` when its orders are others. */
+  listen(on: { readonly here: () => void; readonly changed: () => void }): void;
 }
 
 const fileName = "regulars.duckdb";
@@ -128,10 +142,10 @@ async function startStored(): Promise<DuckDb> {
  * Takes the database for this page until released. One page at a time can have it, not even for reading can two; a
  * Web Lock says so at once and in the same way in every browser.
  */
-function maybeTakeDatabase(): Promise<(() => void) | undefined> {
+function maybeTakeDatabase(tabs: Tabs, ifAvailable = true): Promise<(() => void) | undefined> {
   return new Promise((resolve, reject) => {
-    navigator.locks
-      .request(fileName, { ifAvailable: true }, (lock) => {
+    tabs.locks
+      .request<void>(fileName, { ifAvailable }, async (lock) => {
         if (!lock) return void resolve(undefined);
         return new Promise<void>((release) => resolve(release));
       })
@@ -139,13 +153,13 @@ function maybeTakeDatabase(): Promise<(() => void) | undefined> {
   });
 }
 
-async function maybeWaitForDatabase(): Promise<(() => void) | undefined> {
-  for (const wait of waits) {
-    const release = await maybeTakeDatabase();
+async function maybeWaitForDatabase(tabs: Tabs): Promise<(() => void) | undefined> {
+  for (const wait of waits.slice(0, 3)) {
+    const release = await maybeTakeDatabase(tabs);
     if (release) return release;
     await pause(wait);
   }
-  return maybeTakeDatabase();
+  return maybeTakeDatabase(tabs);
 }
 
 const register = (db: DuckDb, path: string, file: Blob) =>
@@ -169,17 +183,10 @@ const openInMemory = async (memoryReason: MemoryReason): Promise<OpenedEngine> =
   memoryReason,
 });
 
-/**
- * Opens the database that survives a reload, or one in memory where there is none to be had, and says why.
- * @throws RegularsError where the worker does not start, or the stored database cannot be read.
- */
-export async function openEngine(): Promise<OpenedEngine> {
-  const missing = await maybeNoStorage();
-  if (missing) return openInMemory(missing);
-  const release = await maybeWaitForDatabase();
-  if (!release) return openInMemory("in_use");
+/** Opens the stored database, which is this page's until `release`. */
+async function openStored(release: () => void): Promise<OpenedEngine> {
   try {
-    const host: EngineHost = { storage: "opfs", start: startStored, register, release };
+    const host: EngineHost = { storage: "opfs", start: startStored, register, erase: eraseFiles, release };
     return { engine: await DuckDbEngine.open(host), memoryReason: null };
   } catch (thrown) {
     release();
@@ -187,11 +194,26 @@ export async function openEngine(): Promise<OpenedEngine> {
     const reason = maybeReason(thrown);
     if (reason !== undefined) return openInMemory(reason);
     const said = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new RegularsError(`invalid database: the stored data could not be opened (${said})`, {
-      hint: "Delete the stored data and drop your files again.",
-      cause: thrown,
-    });
+    throw new UnreadableDatabaseError(said, thrown);
   }
+}
+
+/**
+ * Opens the database that survives a reload; where another tab has it, an engine that asks that tab, and the database
+ * itself once it is free; or one in memory where there is none to be had, and says why. `tab` is this tab's own name.
+ * @throws RegularsError where the worker does not start; UnreadableDatabaseError.
+ */
+export async function openEngine(tabs: Tabs, tab: string): Promise<OpenedEngine> {
+  const missing = await maybeNoStorage();
+  if (missing) return openInMemory(missing);
+  const release = await maybeWaitForDatabase(tabs);
+  if (release) return openStored(release);
+  const engine = new RemoteEngine(tabs.channel(engineChannel), tab);
+  const next = maybeTakeDatabase(tabs, false).then((given) => {
+    engine.end(new RegularsError("stopped statement: the tab that held the orders was closed"));
+    return openStored(given!);
+  });
+  return { engine, memoryReason: null, other: { next, listen: (on) => engine.listen(on) } };
 }
 
 async function removeFile(directory: FileSystemDirectoryHandle, name: string): Promise<void> {
@@ -205,9 +227,12 @@ async function removeFile(directory: FileSystemDirectoryHandle, name: string): P
     }
 }
 
-/** Deletes the stored database for good. Close its engine first; nothing to do where there is none. */
-export async function deleteDatabase(): Promise<void> {
-  if (await maybeNoStorage()) return;
+async function eraseFiles(): Promise<void> {
   const directory = await navigator.storage.getDirectory();
   for (const name of [fileName, logName]) await removeFile(directory, name);
+}
+
+/** Deletes a stored database that could not be opened; nothing to do where there is none. */
+export async function deleteDatabase(): Promise<void> {
+  if (!(await maybeNoStorage())) await eraseFiles();
 }

@@ -10,6 +10,8 @@ export interface EngineHost {
   start(): Promise<DuckDb>;
   /** Makes a file readable at the path. */
   register(db: DuckDb, path: string, file: Blob): Promise<void>;
+  /** Deletes the database; its worker has ended. Absent where it is in memory. */
+  erase?(): Promise<void>;
   /** Gives back what was taken for the engine's whole life. */
   release?(): void;
 }

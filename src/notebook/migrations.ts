@@ -1,6 +1,7 @@
 /** Documents of older versions are brought to the present one step by step. */
 import { RegularsError } from "../base/error.ts";
 import { freeName, nameFault } from "./names.ts";
+import { bounds } from "./plain-copy.ts";
 
 /** A document of some version, not yet checked. */
 export type AnyVersion = Readonly<Record<string, unknown>>;
@@ -8,12 +9,17 @@ export type AnyVersion = Readonly<Record<string, unknown>>;
 /** Version 2 reads names in SQL: one that SQL cannot read is changed, as `first-product` to `first_product`. */
 function nameCells(document: AnyVersion): AnyVersion {
   const { cells } = document;
-  if (!Array.isArray(cells)) return { ...document, version: 2 };
+  // Too many are refused later; looking at their names would take for ever.
+  if (!Array.isArray(cells) || cells.length > bounds.cells) return { ...document, version: 2 };
   const names: string[] = [];
+  const kept = cells.flatMap((cell: unknown) => {
+    const name = (cell as AnyVersion | null)?.["name"];
+    return typeof name === "string" && nameFault(name, []) === null ? [name] : [];
+  });
   const named = cells.map((cell: unknown) => {
     const name = (cell as AnyVersion | null)?.["name"];
     if (typeof name !== "string") return cell;
-    const free = nameFault(name, names) === null ? name : freeName(name, names);
+    const free = nameFault(name, names) === null ? name : freeName(name, [...names, ...kept]);
     names.push(free);
     return { ...(cell as AnyVersion), name: free };
   });

@@ -1,4 +1,5 @@
 /** Where notebooks and the receipt of their data rest, whatever holds them. */
+import { RegularsError } from "../base/error.ts";
 import type { Notebook } from "../notebook/document.ts";
 import type { ImportDecisions } from "../orders/import-options.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -14,6 +15,8 @@ export interface StoredEntry {
   readonly orders: number;
   /** Milliseconds since 1970. */
   readonly openedAt: number;
+  /** When the document was changed last, milliseconds since 1970; absent in what earlier versions stored. */
+  readonly editedAt?: number;
 }
 
 /** A notebook to be stored. */
@@ -22,6 +25,8 @@ export interface StoredNotebook {
   readonly document: Notebook;
   /** The data set that it was last seen with, null where its orders were in memory only. */
   readonly dataId: string | null;
+  /** Present where its SQL is a stranger's and nobody has trusted it: it does not run. Names the file. */
+  readonly untrusted?: string;
 }
 
 /** A notebook as it was found: its document is to be parsed before use. */
@@ -47,15 +52,37 @@ export interface StoredData {
   readonly importedOn: string;
 }
 
+/** Why nothing survives a reload: the browser has no IndexedDB, refused it, or what it holds is of a newer program. */
+export type LibraryTrouble = "unsupported" | "denied" | "newer";
+
+/** A save by a tab whose claim another tab has replaced, or whose notebook was deleted. Nothing was written. */
+export class SupersededError extends RegularsError {
+  constructor(notebook: string) {
+    super(`superseded notebook: ${notebook}`, { hint: "Another tab edits it now, or it was deleted." });
+  }
+}
+
 /** Where notebooks rest. Every verb resolves when the change is stored for good. */
 export interface Library {
-  /** False where nothing survives a reload. */
+  /** False where nothing survives a reload; `trouble` says why. */
   readonly lasting: boolean;
+  readonly trouble: LibraryTrouble | null;
   /** Every notebook's line, the one opened last first. */
   entries(): Promise<readonly StoredEntry[]>;
   read(id: string): Promise<FoundNotebook | null>;
-  save(notebook: StoredNotebook): Promise<void>;
+  /** Reads a notebook to write it: from now on only saves under this claim are taken, those under the last one are refused. */
+  claim(id: string, claim: string): Promise<FoundNotebook | null>;
+  /**
+   * Stores a notebook under a claim; a new notebook needs none before. Its requests are made at once and wait for none, so
+   * that a page that is being closed still saves.
+   * @throws SupersededError where the claim is void.
+   */
+  save(notebook: StoredNotebook, claim: string): Promise<void>;
+  /** Deletes a notebook and voids the claim on it. */
   remove(id: string): Promise<void>;
+  /** Remembers the hash of a document whose SQL may run. */
+  trust(hash: string): Promise<void>;
+  isTrusted(hash: string): Promise<boolean>;
   /** The data set that is in place, or null. */
   readData(): Promise<StoredData | null>;
   saveData(data: StoredData | null): Promise<void>;

@@ -52,4 +52,40 @@ describe("the history of a notebook", () => {
     history.record(start, null, 0);
     expect(history.canUndo).toBe(false);
   });
+
+  it("goes back where the browser undoes typing in the field, and on from there", () => {
+    const history = new History(start);
+    history.record(titled("before"), null, 0);
+    history.record(titled("a"), "title", 1000);
+    history.record(titled("ab"), "title", 3000);
+    history.record(titled("a"), "title", 5000, true);
+    expect(history.present.title).toBe("a");
+    history.record(titled("before"), "title", 5100, true);
+    expect(history.undo()).toBe(start);
+    expect([history.redo().title, history.redo().title, history.redo().title]).toEqual(["before", "a", "ab"]);
+  });
+
+  it("goes on where the browser redoes typing in the field", () => {
+    const history = new History(start);
+    history.record(titled("a"), "title", 0);
+    history.record(titled("ab"), "title", 2000);
+    history.record(start, "title", 4000, true);
+    history.record(titled("ab"), "title", 4100, true);
+    expect([history.undo().title, history.undo()]).toEqual(["a", start]);
+  });
+
+  it("makes a step of what the browser undoes to a text between two steps", () => {
+    const history = new History(start);
+    history.record(titled("abc"), "title", 0);
+    history.record(titled("ab"), "title", 2000, true);
+    expect([history.undo().title, history.undo()]).toEqual(["abc", start]);
+  });
+
+  it("makes a step of what a person writes back", () => {
+    const history = new History(start);
+    history.record(titled("a"), "title", 0);
+    history.record(titled("ab"), "title", 2000);
+    history.record(titled("a"), "title", 4000);
+    expect([history.undo().title, history.undo().title]).toEqual(["ab", "a"]);
+  });
 });

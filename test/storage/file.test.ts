@@ -15,7 +15,7 @@ describe("a notebook file", () => {
   it("is text that a person can read, one cell after the other", () => {
     expect(toFileText(notebook).split("\n").slice(0, 4)).toEqual([
       "{",
-      '  "version": 1,',
+      '  "version": 2,',
       '  "id": "n1",',
       '  "title": "Who comes back?",',
     ]);

@@ -1,5 +1,6 @@
 /** An application without an engine: the screens in every state, from fixtures typed by the contracts. */
 import type { App, EngineView, ImportView, LibraryEntry, Progress, Theme } from "../../src/app/app.ts";
+import type { StoredView } from "../../src/app/stored-view.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import type { Locale } from "../../src/messages/messages.ts";
 import type { FileReport } from "../../src/orders/receipt.ts";
@@ -37,7 +38,9 @@ export class FakeApp implements App {
     status: "ready",
     storage: "opfs",
     memoryReason: null,
+    elsewhere: null,
     error: null,
+    isUnreadable: false,
     storedBytes: 18_000_000,
   });
   locale = $state<Locale>("en");
@@ -46,6 +49,13 @@ export class FakeApp implements App {
   notice = $state.raw<App["notice"]>(null);
   library = $state.raw<readonly LibraryEntry[]>(library);
   readonly notebook = null;
+  readonly libraryTrouble = null;
+  readonly stored: StoredView = {
+    overview: null,
+    count: () => this.note("count"),
+    askToPersist: () => this.note("askToPersist"),
+    remove: (thing) => this.note("remove", thing),
+  };
   readonly analyses = [];
   /** Every verb that was called, with its arguments. */
   readonly calls: (readonly unknown[])[] = $state([]);
@@ -175,6 +185,18 @@ export class FakeApp implements App {
   }
   openNotebook(id: string): Promise<void> {
     return this.note("openNotebook", id);
+  }
+  refreshLibrary(): Promise<void> {
+    return Promise.resolve();
+  }
+  renameNotebook(id: string, title: string): Promise<void> {
+    return this.note("renameNotebook", id, title);
+  }
+  duplicateNotebook(id: string): Promise<void> {
+    return this.note("duplicateNotebook", id);
+  }
+  deleteNotebook(id: string): Promise<void> {
+    return this.note("deleteNotebook", id);
   }
   readonly hasOrders = false;
   newNotebook(template: string): Promise<void> {

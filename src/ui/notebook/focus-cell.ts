@@ -16,10 +16,13 @@ export function focusCell(id: string, { scroll = true } = {}): void {
   cell?.querySelector<HTMLElement>("h2[tabindex], .verbs button")?.focus({ preventScroll: true });
 }
 
-/** Gives a cell's editor the focus as soon as it is drawn, unless the person has gone elsewhere meanwhile. */
+/**
+ * Gives a cell's editor the focus as soon as it is drawn, unless the person has gone elsewhere meanwhile. An analysis is
+ * not written: its title keeps the focus.
+ */
 export function focusEditor(id: string): void {
   const cell = cellOf(id);
-  if (!cell) return;
+  if (!cell || cell.classList.contains("analysis")) return;
   const reached = () => {
     const editor = cell.querySelector<HTMLElement>(editors);
     if (editor && !editor.contains(document.activeElement)) editor.focus({ preventScroll: true });

@@ -43,6 +43,17 @@ export class ScreenKeys {
     act();
   }
 
+  /** Hears of a change in a field before the field's own handler does. */
+  input(event: Event): void {
+    const isHistory = event instanceof InputEvent && event.inputType.startsWith("history");
+    this.#workplace.view.fieldUndoes(isHistory);
+  }
+
+  /** Hears of a change in a field after the field's own handler. */
+  inputDone(): void {
+    this.#workplace.view.fieldUndoes(false);
+  }
+
   #act(verb: Exclude<KeyVerb, "undo" | "redo">, cell: string | null): (() => void) | null {
     const workplace = this.#workplace;
     const { view } = workplace;

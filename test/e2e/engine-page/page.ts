@@ -1,8 +1,9 @@
 /** The engine alone in a page, for the browser tests: its verbs as global functions over plain values. */
+import { browserTabs } from "../../../src/base/tabs.ts";
 import { deleteDatabase, openEngine } from "../../../src/engine/open.ts";
 import { plainRows } from "../../../src/engine/rows.ts";
 
-const opened = openEngine();
+const opened = openEngine(browserTabs(), "engine-page");
 
 /** What the tests call in the page. */
 const enginePage = {
