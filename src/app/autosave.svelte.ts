@@ -3,6 +3,8 @@ import type { NotebookView } from "./app.ts";
 
 /** Milliseconds between an edit and its save: well within a second. */
 const delay = 400;
+/** Milliseconds after which a save that failed is tried again: there may be room by then. */
+const retryDelay = 10_000;
 
 /** Tells whether the document is saved, and saves it. */
 export class Autosave {
@@ -14,6 +16,7 @@ export class Autosave {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #saving: Promise<void> = Promise.resolve();
   #edit = 0;
+  #isFailing = false;
 
   /** `save` stores the document as it stands when it is called. */
   constructor(save: () => Promise<void>, now: () => number, onError: (error: Error) => void) {
@@ -48,11 +51,15 @@ export class Autosave {
       .then(
         () => {
           this.savedAt = this.#now();
+          this.#isFailing = false;
           if (edit === this.#edit) this.state = "saved";
         },
         (error: unknown) => {
           this.state = "unsaved";
-          this.#onError(error as Error);
+          this.#timer ??= setTimeout(() => void this.flush(), retryDelay);
+          // Said once, until a save succeeds.
+          if (!this.#isFailing) this.#onError(error as Error);
+          this.#isFailing = true;
         },
       );
     return this.#saving;

@@ -91,7 +91,10 @@ async function found(page: Page) {
     "select count(*)::integer as orders, round(sum(net_amount) * 100)::bigint as cents from orders",
   );
   // Every block of every table is read: a torn one would fail here.
-  const tables = await query(page, "select table_name as name from duckdb_tables() order by name");
+  const tables = await query(
+    page,
+    "select table_name as name from duckdb_tables() where schema_name = 'main' and not temporary and database_name = current_database() order by name",
+  );
   for (const { name } of tables) await query(page, `select count(columns(*)) from "${String(name)}"`);
   return {
     text: notebook.cells.find(({ kind }) => kind === "text")!.markdown!,
