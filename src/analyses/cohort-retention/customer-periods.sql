@@ -115,13 +115,13 @@ clocks as (
     cross join reading as r
 ),
 
--- One row per customer and period k with an order. By the calendar everyone
--- counts so far; on the customer's own clock only windows that have ended.
-customer_periods as (
+-- One row per order, with its period k.
+order_periods as (
     select
         c.customer_key,
         c.split,
         c.cohort,
+        c.begun,
         case when $clock = 'age' then c.ended else 1000000 end as counts_to,
         case $clock
             when 'age'
@@ -130,11 +130,27 @@ customer_periods as (
             else date_diff($period, c.cohort + r.shift,
                 cast(o.ordered_at as date) + r.shift)
         end as k,
-        count(*) as orders,
-        coalesce(sum(o.net_amount), 0) as net_amount
+        o.net_amount
     from orders as o
     inner join clocks as c on c.customer_key = o.customer_key
     cross join reading as r
     where o.ordered_at < r.as_of + interval 1 day
+),
+
+-- One row per customer and period k with an order, from the first k that is
+-- counted in full. By the calendar everyone counts so far; on the customer's
+-- own clock only windows that have ended.
+customer_periods as (
+    select
+        customer_key,
+        split,
+        cohort,
+        begun,
+        counts_to,
+        k,
+        count(*) as orders,
+        coalesce(sum(net_amount), 0) as net_amount
+    from order_periods
+    where k >= begun
     group by all
 )

@@ -9,19 +9,21 @@ periods as (
     select
         split,
         cohort,
+        begun,
         counts_to,
         k,
         count(*) as customers,
         sum(orders) as orders,
         sum(net_amount) as net_amount
     from customer_periods
-    group by split, cohort, counts_to, k
+    group by split, cohort, begun, counts_to, k
 ),
 
 returns as (
     select
         split,
         cohort,
+        begun,
         counts_to,
         first_return,
         last_order,
@@ -30,15 +32,16 @@ returns as (
         select
             split,
             cohort,
+            begun,
             counts_to,
             min(k) filter (where k >= 1) as first_return,
             max(k) as last_order
         from customer_periods
         where $return <> 'in'
-        group by customer_key, split, cohort, counts_to
+        group by customer_key, split, cohort, begun, counts_to
     )
     where first_return is not null
-    group by split, cohort, counts_to, first_return, last_order
+    group by split, cohort, begun, counts_to, first_return, last_order
 ),
 
 -- Each figure counts in the rows from_k to to_k of its cohort.
@@ -66,7 +69,7 @@ spans as (
     -- customers who ordered in k or later, or in any period 1 to k
     select
         split, cohort,
-        case when $return = 'by' then first_return else 1 end,
+        case when $return = 'by' then first_return else greatest(1, begun) end,
         case
             when $return = 'by' then counts_to
             else least(last_order, counts_to)
@@ -77,7 +80,10 @@ spans as (
     -- orders and money of the same periods
     select
         split, cohort,
-        case when $return = 'on_or_after' then least(k, 1) else k end,
+        case
+            when $return = 'on_or_after' then least(k, greatest(1, begun))
+            else k
+        end,
         case
             when $return = 'by' and k >= 1 then counts_to
             else least(k, counts_to)
