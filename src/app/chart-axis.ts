@@ -124,15 +124,21 @@ export function along(drawing: Drawing, left: number, right: number, y: number, 
   let high = starts.at(-1) ?? 1;
   for (const row of rows) if (isBroad || hasEnds) high = Math.max(high, endOf(row));
   if (high <= low) [low, high] = [low - gap / 2, low + gap / 2];
-  const x = (value: number) => left + ((value - low) / (high - low)) * (right - left);
+  // Marks without a breadth of their own keep clear of the edges.
+  const inset = isBroad || hasEnds ? 0 : 7;
+  const x = (value: number) => left + inset + ((value - low) / (high - low)) * (right - left - 2 * inset);
+  // The name of a period stands under the middle of its marks.
+  const [first] = rows;
+  const half = kind === "time" && first && hasEnds ? (x(endOf(first)) - x(scaled(first.x))) / 2 : 0;
   const inside = (value: number) => value >= low && value <= high;
   const ticks =
     kind === "time"
-      ? timeTicks(low, high, Math.max(2, (right - left) / 84)).map(({ at, period }) => ({
-          text: timeText(at, period, messages),
-          // The name of a period stands under its middle where the mark does.
-          x: x(at),
-        }))
+      ? timeTicks(low, half > 0 ? high - 1 : high, Math.max(2, (right - left) / 84)).map(
+          ({ at, period }) => ({
+            text: timeText(at, period, messages),
+            x: x(at) + half,
+          }),
+        )
       : figureExtent([low, high], false, Math.max(2, Math.floor((right - left) / 90)))
           .ticks.filter(inside)
           .map((tick) => ({
@@ -140,8 +146,8 @@ export function along(drawing: Drawing, left: number, right: number, y: number, 
             x: x(tick),
           }));
   const labels = thinned(ticks).map(({ text, x: middle }) => {
-    const half = labelWidth(text) / 2;
-    const anchor = middle - half < left - 8 ? "start" : middle + half > right + 8 ? "end" : "middle";
+    const reach = labelWidth(text) / 2;
+    const anchor = middle - reach < left - 8 ? "start" : middle + reach > right + 8 ? "end" : "middle";
     return { text, x: middle, y, anchor, look: "tick" } as const;
   });
   return {

@@ -69,7 +69,8 @@ export function changeChart(chart: ChartSpec, change: Partial<ChartSpec>, column
   if (next.aggregate === "count") next = { ...next, y: null };
   else if (next.y !== null && !columnChoices("y", next, columns).includes(next.y))
     next = { ...next, y: null };
-  if (change.y !== undefined && change.y !== null && next.aggregate === "count") next = { ...next, y: change.y, aggregate: "sum" };
+  if (change.y !== undefined && change.y !== null && next.aggregate === "count")
+    next = { ...next, y: change.y, aggregate: "sum" };
   if (!grainChoices(next, columns).includes(next.grain)) next = { ...next, grain: "none" };
   const isMoment = kindOf(columns, next.x) === "timestamp";
   const isNewlyCut = change.x !== undefined || chart.aggregate === "none";

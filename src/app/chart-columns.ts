@@ -120,17 +120,33 @@ function lines(marks: readonly Placed[], drawing: Drawing): Partial<Shapes> {
 }
 
 function surfaces(marks: readonly Placed[], drawing: Drawing): Partial<Shapes> {
-  const all = runs(marks);
+  const { observedThrough } = drawing;
+  const all = runs(marks).map((run) => {
+    const whole = run.filter(({ row }) => !isOpen(row, observedThrough));
+    return { whole, open: whole.length < run.length ? run.slice(Math.max(0, whole.length - 1)) : [] };
+  });
+  const surface = (run: readonly Placed[], hatched: boolean) => ({
+    points: run.map(({ x, low, high }) => [x, low, high] as const),
+    token: tokenOf(run[0]!.row, drawing),
+    hatched,
+  });
   return {
-    surfaces: all
-      .filter((run) => run.length > 1)
-      .map((run) => ({
-        points: run.map(({ x, low, high }) => [x, low, high] as const),
-        token: tokenOf(run[0]!.row, drawing),
-      })),
+    surfaces: all.flatMap(({ whole, open }) => [
+      ...(whole.length > 1 ? [surface(whole, false)] : []),
+      ...(open.length > 1 ? [surface(open, true)] : []),
+    ]),
     discs: all
-      .filter((run) => run.length === 1)
-      .map(([only]) => ({ x: only!.x, y: only!.high, radius: 2.5, token: tokenOf(only!.row, drawing) })),
+      .flatMap(({ whole, open }) => [
+        ...(whole.length === 1 ? whole : []),
+        ...(open.length === 1 ? open : []),
+      ])
+      .map(({ row, x, high }) => ({
+        x,
+        y: high,
+        radius: 2.5,
+        token: tokenOf(row, drawing),
+        hollow: isOpen(row, observedThrough),
+      })),
   };
 }
 

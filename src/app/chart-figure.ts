@@ -6,7 +6,7 @@ import { m } from "../messages/messages.ts";
 import type { ResultRow } from "../runtime/state.ts";
 import { axisOf } from "./chart-axis.ts";
 import { columns } from "./chart-columns.ts";
-import { heat, heatHeight, heatLegend } from "./chart-heat.ts";
+import { heat, heatExtent, heatHeight, heatLegend } from "./chart-heat.ts";
 import { plotOptions } from "./chart-marks.ts";
 import { isOpen, type Drawing, type Panel } from "./chart-panel.ts";
 import { rowBars, rowBarsHeight } from "./chart-row-bars.ts";
@@ -212,7 +212,7 @@ export function chartPicture(request: ChartRequest): ChartPicture | null {
   const facets: readonly (Category | null)[] =
     chart.facet === null ? [null] : categories(rows, "facet", size);
   const layout = layoutOf(drawing);
-  const extent = extentOf(drawing);
+  const extent = layout === "heat" ? heatExtent(rows) : extentOf(drawing);
   const { names, room } = endLabels(drawing, width);
   const cols = across(facets.length, width - room);
   const own = (width - room - panelGap.x * (cols - 1)) / cols;

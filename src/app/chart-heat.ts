@@ -3,6 +3,7 @@ import { fitLabel, labelWidth } from "../analyses/chart-label.ts";
 import { axisHeight } from "./chart-axis.ts";
 import { isOpen, stopAt, type Drawing, type Panel } from "./chart-panel.ts";
 import { categories, categoryOf, type ChartRow } from "./chart-rows.ts";
+import { figureExtent } from "./chart-scales.ts";
 import { together, type Shapes } from "./chart-shapes.ts";
 import { figureText, placeText, tickText, valueText } from "./chart-words.ts";
 
@@ -11,6 +12,19 @@ const rowHeight = 25;
 /** Pixels of a panel. */
 export function heatHeight({ series }: Drawing): number {
   return series.length * (rowHeight + 1) + axisHeight;
+}
+
+/** Seven classes of a length of two digits that hold every figure, from zero on where none is below. */
+export function heatExtent(rows: readonly ChartRow[]): Panel["extent"] {
+  const { low: least, high: most } = figureExtent(
+    rows.flatMap(({ y }) => (y === null ? [] : [y])),
+    false,
+  );
+  const raw = (most - least) / 7;
+  const unit = 10 ** (Math.floor(Math.log10(raw)) - 1);
+  const step = Math.ceil(raw / unit - 1e-9) * unit;
+  const low = Math.floor(least / unit + 1e-9) * unit;
+  return { low, high: low + 7 * step, ticks: [] };
 }
 
 /** The class of a figure, 1 to 7, in equal steps between the ends. */
@@ -25,7 +39,7 @@ export function heatLegend(
 ): readonly { readonly label: string; readonly token: string }[] {
   const { low, high } = extent;
   return Array.from({ length: 7 }, (_, index) => ({
-    label: figureText(low + ((high - low) * index) / 7, drawing),
+    label: figureText(Number((low + ((high - low) * index) / 7).toPrecision(12)), drawing),
     token: `seq-${index + 1}`,
   }));
 }

@@ -41,13 +41,13 @@ function texts(labels: readonly Label[]): readonly Plot.Markish[] {
   });
 }
 
-const area = ({ points, token: name }: Surface): Plot.Markish =>
+const area = ({ points, token: name, hatched }: Surface): Plot.Markish =>
   Plot.areaY(points, {
     x: (point: Surface["points"][number]) => point[0],
     y1: (point: Surface["points"][number]) => point[1],
     y2: (point: Surface["points"][number]) => point[2],
-    fill: token(name),
-    fillOpacity: 0.85,
+    fill: hatched ? hatchFill : token(name),
+    fillOpacity: hatched ? 1 : 0.85,
   });
 
 /** Returns the options that draw the shapes. */

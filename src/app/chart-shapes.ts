@@ -19,10 +19,11 @@ export interface Stroke {
   readonly faint?: boolean;
 }
 
-/** The surface between an upper and a lower line. */
+/** The surface between an upper and a lower line; `hatched` is not over yet. */
 export interface Surface {
   readonly points: readonly (readonly [x: number, low: number, high: number])[];
   readonly token: string;
+  readonly hatched?: boolean;
 }
 
 /** A disc; `hollow` is not over yet. */

@@ -146,7 +146,11 @@ export function chartTitle(telling: ChartTelling): { readonly title: string; rea
   const name = figureName(telling);
   return {
     title: m.cells_chart_title(
-      { y: name.charAt(0).toLocaleUpperCase(messages.locale) + name.slice(1), x: by },
+      // The name of a column stays as it is.
+      {
+        y: name === chart.y ? name : name.charAt(0).toLocaleUpperCase(messages.locale) + name.slice(1),
+        x: by,
+      },
       messages,
     ),
     subtitle: parts.join(m.cells_chart_join({}, messages)),

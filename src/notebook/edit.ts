@@ -2,7 +2,7 @@
 import { RegularsError } from "../base/error.ts";
 import type { Cell, CellKind, Notebook, Reading } from "./document.ts";
 import type { Filter } from "./filter.ts";
-import { nameFault } from "./names.ts";
+import { freeName, nameFault } from "./names.ts";
 import { nextCellId } from "./new.ts";
 
 type Without<C, K extends keyof never> = C extends Cell ? Omit<C, K> : never;
@@ -34,13 +34,21 @@ const ofKind = <K extends Cell["kind"]>(cell: Cell, kind: K): Extract<Cell, { ki
   return cell as Extract<Cell, { kind: K }>;
 };
 
-/** Returns the notebook with a new cell before `index` (0 to the number of cells, else clamped), and the cell's id. */
+/**
+ * Returns the notebook with a new cell before `index` (0 to the number of cells, else clamped), and the cell's id. An input
+ * without a name gets a free one.
+ */
 export function addCell(
   notebook: Notebook,
   cell: NewCell,
   index: number,
 ): { readonly notebook: Notebook; readonly id: string } {
   const id = nextCellId(notebook);
+  // Nothing can refer to an input that has no name.
+  if (cell.kind === "input" && cell.name === undefined) {
+    const names = notebook.cells.flatMap(({ name }) => name ?? []);
+    cell = { ...cell, name: freeName(cell.input.label || cell.input.type, names) };
+  }
   const at = Math.min(Math.max(0, index), notebook.cells.length);
   return { notebook: withCells(notebook, notebook.cells.toSpliced(at, 0, { ...cell, id } as Cell)), id };
 }
@@ -70,14 +78,16 @@ export function restoreCell(notebook: Notebook, cell: Cell, index: number): Note
   return withCells(notebook, notebook.cells.toSpliced(Math.min(index, notebook.cells.length), 0, cell));
 }
 
-/** Returns the notebook with a copy of the cell right after it (without its name), and the copy's id. */
+/** Returns the notebook with a copy of the cell right after it (without its name, an input with a free one), and the copy's id. */
 export function duplicateCell(
   notebook: Notebook,
   id: string,
 ): { readonly notebook: Notebook; readonly id: string } {
   const index = cellIndex(notebook, id);
-  const { name: _name, ...rest } = notebook.cells[index]!;
-  const copy: Cell = { ...rest, id: nextCellId(notebook) };
+  const { name, ...rest } = notebook.cells[index]!;
+  const names = notebook.cells.flatMap((cell) => cell.name ?? []);
+  const own = rest.kind === "input" ? { name: freeName(name ?? rest.input.type, names) } : {};
+  const copy: Cell = { ...rest, ...own, id: nextCellId(notebook) };
   return { notebook: withCells(notebook, notebook.cells.toSpliced(index + 1, 0, copy)), id: copy.id };
 }
 

@@ -50,7 +50,12 @@ export function gatherFigures(
     for (const ref of refs) {
       const cell = names.find(ref.name);
       const last = cell && lasts.get(cell.id);
-      if (!cell || !last) continue;
+      if (!cell) {
+        const known = names.of("input", "check", "sql", "analysis", "chart", "list");
+        missing.set(ref.name, { name: ref.name, candidates: resembling(ref.name, known) });
+        continue;
+      }
+      if (!last) continue;
       const table = tableOf(last, cell, columnsOf);
       const figure: Figure | MissingName =
         cell.kind === "input" && ref.column === null

@@ -115,8 +115,11 @@ function linksOf(cell: Cell, names: Names): Links {
     if (found) ids.add(found.id);
   }
   for (const name of bound) take(names.input(name), name, () => resembling(name, names.of("input")));
-  for (const name of figures)
-    take(figureSource(names, name), name, () => resembling(name, names.of("input", "check", ...tabular)));
+  // A figure of nobody is told when the others are gathered, so that it takes none of them with it.
+  for (const name of figures) {
+    const found = figureSource(names, name);
+    if (found) ids.add(found.id);
+  }
   for (const name of lists) take(names.list(name), name, () => resembling(name, names.of("list")));
   return { ids: [...ids], missing };
 }

@@ -2,6 +2,8 @@
 import DOMPurify, { type Config } from "dompurify";
 import { Marked, type Tokens } from "marked";
 import type { Attachment } from "svelte/attachments";
+import type { FigureRef } from "../../notebook/figure-refs.ts";
+import { placeFigures, withPlaces } from "./figure-places.ts";
 
 /** What may stand in a text, and nothing else: no style, form, frame, media, drawing or template, and only `href`. */
 const profile: Config = {
@@ -26,6 +28,8 @@ export interface MarkdownOptions {
   readonly topHeading: 2 | 3 | 4;
   /** Words in place of a picture, which is never loaded, for its alternative text. */
   readonly placeholder: (alternative: string) => string;
+  /** Live figures of the source: each becomes an element with `data-figure`, its number; what stands in it is the caller's. */
+  readonly figures?: readonly FigureRef[];
 }
 
 /** Unsafe HTML of a text of Markdown; only {@link markdown} may be inserted. */
@@ -52,10 +56,15 @@ function toHtml(source: string, { topHeading, placeholder }: MarkdownOptions): s
 /** Shows a text of Markdown in an element, through the strict profile; links open only after {@link linkOf} was asked. */
 export function markdown(source: string, options: MarkdownOptions): Attachment<HTMLElement> {
   return (element) => {
-    const safe = DOMPurify.sanitize(toHtml(source, options), { ...profile, RETURN_TRUSTED_TYPE: true });
+    const { figures = [] } = options;
+    const safe = DOMPurify.sanitize(toHtml(withPlaces(source, figures), options), {
+      ...profile,
+      RETURN_TRUSTED_TYPE: true,
+    });
     // Trusted Types type `innerHTML` as text only.
     element.innerHTML = safe as unknown as string;
-    for (const link of element.querySelectorAll("a")) link.setAttribute("rel", "noopener noreferrer");
+    placeFigures(element, source, figures);
+    for (const link of element.querySelectorAll("a[href]")) link.setAttribute("rel", "noopener noreferrer");
     for (const wide of element.querySelectorAll("pre, table")) wide.setAttribute("tabindex", "0");
   };
 }
