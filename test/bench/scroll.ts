@@ -16,6 +16,33 @@ const secondsEach = 6;
 interface Measured {
   readonly gaps: readonly number[];
   readonly longTasks: readonly number[];
+  /** Milliseconds that the longest task of the page's main thread computed: what it takes on a machine with nothing else to do. */
+  readonly longestComputed: number;
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds of the thread's own clock. */
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string };
+}
+
+/** The longest task of any page's main thread in a trace, in milliseconds of the thread's own clock. */
+function longestTask(trace: Buffer): number {
+  const { traceEvents } = JSON.parse(trace.toString()) as { readonly traceEvents: readonly TraceEvent[] };
+  const main = new Set(
+    traceEvents
+      .filter(({ name, args }) => name === "thread_name" && args?.name === "CrRendererMain")
+      .map(({ pid, tid }) => `${pid} ${tid}`),
+  );
+  const tasks = traceEvents.filter(
+    ({ name, pid, tid }) => /RunTask$/.test(name) && main.has(`${pid} ${tid}`),
+  );
+  if (tasks.length === 0) throw new Error("no task was traced");
+  return tasks.reduce((longest, { tdur = 0 }) => Math.max(longest, tdur), 0) / 1_000;
 }
 
 /** Runs in the page as text: what tsx makes of a function would name helpers that are not there. */
@@ -36,14 +63,17 @@ const startCounting = `{
 /** Counts frames in the page while `work` goes on. */
 async function measure(page: Page, work: () => Promise<void>): Promise<Measured> {
   await page.evaluate(startCounting);
+  await browser.startTracing(page, { categories: ["toplevel", "disabled-by-default-devtools.timeline"] });
   await work();
-  return page.evaluate(() => {
+  const longestComputed = longestTask(await browser.stopTracing());
+  const counted = await page.evaluate(() => {
     const found = (
       globalThis as unknown as { scrollBench: { gaps: number[]; longTasks: number[]; isOn: boolean } }
     ).scrollBench;
     found.isOn = false;
     return { gaps: found.gaps, longTasks: found.longTasks };
   });
+  return { ...counted, longestComputed };
 }
 
 const until = async (work: (step: number) => Promise<void>) => {
@@ -51,7 +81,7 @@ const until = async (work: (step: number) => Promise<void>) => {
   for (let step = 0; Date.now() < end; step++) await work(step);
 };
 
-function print(name: string, { gaps, longTasks }: Measured): void {
+function print(name: string, { gaps, longTasks, longestComputed }: Measured): void {
   const sorted = gaps.toSorted((a, b) => a - b);
   const at = (share: number) =>
     (sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(1);
@@ -59,7 +89,7 @@ function print(name: string, { gaps, longTasks }: Measured): void {
   const long =
     longTasks.length === 0 ? "none" : `${longTasks.length}, longest ${Math.max(...longTasks).toFixed(0)} ms`;
   console.log(
-    `${name.padEnd(28)} frames ${String(gaps.length).padStart(4)}   median ${at(0.5)} ms   p99 ${at(0.99)} ms   max ${at(1)} ms   over 50 ms: ${over}   long tasks: ${long}`,
+    `${name.padEnd(28)} frames ${String(gaps.length).padStart(4)}   median ${at(0.5)} ms   p99 ${at(0.99)} ms   max ${at(1)} ms   over 50 ms: ${over}   long tasks: ${long}   longest task computed ${longestComputed.toFixed(1)} ms`,
   );
 }
 
