@@ -3,6 +3,7 @@ import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
+import type { ChartSpec } from "../notebook/chart-spec.ts";
 import type { Cell, CellKind, Notebook } from "../notebook/document.ts";
 import type { CellChange, NewCell } from "../notebook/edit.ts";
 import type { Filter } from "../notebook/filter.ts";
@@ -14,7 +15,7 @@ import type { FileReport, Finding, ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { Context } from "../sql/query.ts";
-import type { CellState, RowsAnswer, RowsRequest } from "../runtime/state.ts";
+import type { CellState, ResultRow, RowsAnswer, RowsRequest } from "../runtime/state.ts";
 import type { Answers } from "./answers.ts";
 import type { SqlFunction } from "./sql-functions.ts";
 
@@ -126,6 +127,8 @@ export interface NotebookView {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   state(cell: string): CellState;
+  /** The rows that a chart of an sql cell's result draws, as `chartSql` describes them; none where it draws nothing yet. */
+  chartRows(cell: string, chart: ChartSpec, signal?: AbortSignal): Promise<readonly ResultRow[]>;
   /** True where the text of an sql cell was typed since it ran: it runs when `run` is called, not at each key. */
   isDraft(cell: string): boolean;
   /** The text of an sql cell that its state belongs to; empty for cells of other kinds. */

@@ -1,5 +1,5 @@
 /** Writes the result of a statement that passed the gate into a table of its own. */
-import { statementText } from "../sql/compose.ts";
+import { statementText } from "../sql/trim.ts";
 import { toQueryError } from "./query-error.ts";
 import { isCrash } from "./session.ts";
 import { execute, readTable, type Statement } from "./statement.ts";

@@ -1,5 +1,6 @@
 /** Puts a query in front of another one that reads it, so that both together are one statement that stands alone. */
 import { isKeyword, isSignificant, tokenize, type Token } from "./lexer.ts";
+import { trimmed } from "./trim.ts";
 
 const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join("");
 
@@ -12,15 +13,6 @@ function depths(tokens: readonly Token[]): readonly number[] {
     if (kind === "symbol" && /[([{]/.test(text)) depth++;
     return own;
   });
-}
-
-/** The tokens without the space around them and without semicolons at the end. */
-function trimmed(tokens: readonly Token[]): readonly Token[] {
-  const first = tokens.findIndex(({ kind }) => kind !== "space");
-  const last = tokens.findLastIndex(
-    ({ kind, text }) => kind !== "space" && !(kind === "symbol" && text === ";"),
-  );
-  return first < 0 ? [] : tokens.slice(first, last + 1);
 }
 
 /**
@@ -40,11 +32,6 @@ function unordered(tokens: readonly Token[]): readonly Token[] {
       (index > at && ["limit", "offset", "fetch", "using", "select"].some((word) => isKeyword(token, word))),
   );
   return at < 0 || decides ? tokens : trimmed(tokens.slice(0, top.indexOf(outer[at]!)));
-}
-
-/** The statement without the space around it and the semicolons at its end. */
-export function statementText(sql: string): string {
-  return textOf(trimmed(tokenize(sql)));
 }
 
 /** The text indented by four spaces, texts of several lines left as they are. */

@@ -1,7 +1,8 @@
 /** One statement made of named SELECTs and the text of a person that reads them, with the way back to that text. */
+import { RegularsError } from "../base/error.ts";
 import { isKeyword, isSignificant, tokenize, type Token } from "./lexer.ts";
 import { referencesOf } from "./references.ts";
-import { RegularsError } from "../base/error.ts";
+import { trimmed } from "./trim.ts";
 
 /** A named SELECT that stands in front of a statement. */
 export interface Cte {
@@ -49,15 +50,8 @@ function valueOf(name: string, values: Readonly<Record<string, string>>): string
 }
 
 const isSpace = ({ kind }: Token) => kind === "space";
-const isSemicolon = ({ kind, text }: Token) => kind === "symbol" && text === ";";
 
-/** Everything from the first to the last piece that is neither space nor a semicolon at the end. */
-function textTokens(sql: string): readonly Token[] {
-  const tokens = tokenize(sql);
-  const first = tokens.findIndex((token) => !isSpace(token));
-  const last = tokens.findLastIndex((token) => !isSpace(token) && !isSemicolon(token));
-  return first < 0 ? [] : tokens.slice(first, last + 1);
-}
+const textTokens = (sql: string) => trimmed(tokenize(sql));
 
 /** The text with its `$names` replaced by SQL; `values` are by name in lower case. @throws RegularsError for an unknown name. */
 export function withValues(sql: string, values: Readonly<Record<string, string>>): string {

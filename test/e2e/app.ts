@@ -138,6 +138,7 @@ declare global {
     notebook(): {
       readonly cells: readonly { readonly id: string; readonly kind: string; readonly analysis?: string }[];
       readonly title: string;
+      readonly filter: { readonly clauses: readonly object[] };
     };
     open(notebook: unknown): Promise<void>;
     cells(): readonly { id: string; kind: string; name?: string; status: string; error?: string }[];

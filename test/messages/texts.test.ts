@@ -68,7 +68,7 @@ const named = new Set([
 
 /** Names that are the same in every language. */
 const names =
-  /\b(ABC|Big5|CDNOW|CSV|DuckDB|Alt|Ctrl|Enter|Esc|Shift|Tab|Etsy|Excel|GBK|GB18030|JSON|Magento|Markdown|MiB|NUL|Numbers|Online Retail( II)?|OpenDocument|PDF|PNG|Parquet|PayPal|RAR|README|RFM|Regulars|SQL|SVG|Shift-JIS|Shop|Shopify|Square|Squarespace|Stripe|Superstore|TSV|TikTok|UCI|UTC|UTF-\d+|VIP|WooCommerce|XML|eBay|gzip|null|rfm|xlsx|zip)\b/g;
+  /\b(Shift-JIS|Shift|ABC|Alt|Big5|CDNOW|CSV|Ctrl|customer_id|customer_key|DuckDB|eBay|Enter|Esc|Etsy|Excel|GB18030|GBK|gzip|JSON|Magento|Markdown|MiB|NUL|null|Numbers|Online Retail( II)?|OpenDocument|Parquet|PayPal|PDF|PNG|RAR|README|Regulars|RFM|rfm|SELECT|Shop|Shopify|SQL|Square|Squarespace|Stripe|Superstore|SVG|Tab|TikTok|TSV|UCI|UTC|UTF-\d+|VIP|WooCommerce|xlsx|XML|zip)\b/g;
 /** Chinese beside the half-width punctuation of English, or a form of address that this interface does not use. */
 const unlike = /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}\.$|[您亲]/u;
 

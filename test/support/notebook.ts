@@ -39,6 +39,7 @@ export const someFacts: OrderFacts = {
 
 /** The result of an analysis cell that is done. @throws Error where it is not. */
 export function analysisResult(state: CellState): AnalysisResult {
+  if (state.status === "failed") throw state.error;
   if (state.status !== "done" || state.last.kind !== "analysis")
     throw new Error(`no result of an analysis: ${JSON.stringify(state)}`);
   return state.last;

@@ -107,6 +107,8 @@ const wordsOf = ({ label, placeholder: hint, phrases }: EditorWords): Extension 
   EditorView.contentAttributes.of({
     "aria-label": label,
     "aria-multiline": "true",
+    // CodeMirror takes its scroller out of the tab order; a text that is wider than it must take the focus.
+    tabindex: "0",
     spellcheck: "false",
     autocapitalize: "off",
     autocorrect: "off",
