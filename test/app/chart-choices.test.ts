@@ -131,7 +131,7 @@ describe("suggestChart", () => {
       ...emptyChart,
       mark: "line",
       x: "ordered_at",
-      y: "gross_amount",
+      y: "net_amount",
       aggregate: "sum",
       grain: "month",
     });
