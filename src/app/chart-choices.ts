@@ -66,11 +66,10 @@ export function grainChoices(chart: ChartSpec, columns: ColumnSpecs): readonly C
  */
 export function changeChart(chart: ChartSpec, change: Partial<ChartSpec>, columns: ColumnSpecs): ChartSpec {
   let next: ChartSpec = { ...chart, ...change };
+  // Who chooses figures while rows are counted wants the figures.
+  if (change.y && next.aggregate === "count") next = { ...next, aggregate: "sum" };
   if (next.aggregate === "count") next = { ...next, y: null };
-  else if (next.y !== null && !columnChoices("y", next, columns).includes(next.y))
-    next = { ...next, y: null };
-  if (change.y !== undefined && change.y !== null && next.aggregate === "count")
-    next = { ...next, y: change.y, aggregate: "sum" };
+  if (next.y !== null && !columnChoices("y", next, columns).includes(next.y)) next = { ...next, y: null };
   if (!grainChoices(next, columns).includes(next.grain)) next = { ...next, grain: "none" };
   const isMoment = kindOf(columns, next.x) === "timestamp";
   const isNewlyCut = change.x !== undefined || chart.aggregate === "none";

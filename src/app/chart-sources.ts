@@ -53,15 +53,26 @@ export function sourceCell(notebook: Notebook, name: string): Cell | undefined {
   return notebook.cells.find((cell) => cell.name?.toLowerCase() === name.toLowerCase());
 }
 
-/** The columns of a source; null where they are not known: there is no such source, or it has not run. */
+/** The columns of a table of which the orders hold a value; all of them where that is not known of the table. */
+function withValues(columns: ColumnSpecs, table: string, filled: readonly string[]): ColumnSpecs {
+  const prefix = { orders: "", order_lines: "order_lines." }[table];
+  if (prefix === undefined) return columns;
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => filled.includes(`${prefix}${name}`)));
+}
+
+/**
+ * The columns of a source; null where they are not known: there is no such source, or it has not run. `filled` are the
+ * columns of the orders that hold a value, as in their facts.
+ */
 export function sourceColumns(
   notebook: Notebook,
   name: string,
   analyses: readonly AnyAnalysis[],
   state: (cell: string) => CellState,
+  filled: readonly string[],
 ): ColumnSpecs | null {
   const own = orderColumns(name);
-  if (own) return own;
+  if (own) return withValues(own, name.toLowerCase(), filled);
   const cell = sourceCell(notebook, name);
   if (!cell) return null;
   if (cell.kind === "analysis")

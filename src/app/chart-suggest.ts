@@ -21,8 +21,11 @@ export function suggestChart(columns: ColumnSpecs): ChartSpec {
   const time = first("timestamp", "date");
   const name = first("text", "boolean");
   const numbers = named.filter(([, { kind }]) => kind === "integer" || kind === "number");
-  // Money tells more than a number of lines.
-  const figure = numbers.find(([, { unit }]) => unit === "money") ?? numbers[0];
+  // What was paid tells more than other money, and money more than a number of lines.
+  const figure =
+    numbers.find(([name]) => name === "net_amount") ??
+    numbers.find(([, { unit }]) => unit === "money") ??
+    numbers[0];
   const put = (y: typeof figure): Pick<ChartSpec, "y" | "aggregate"> =>
     y ? { y: y[0], aggregate: isMeasure(y[1]) ? "mean" : "sum" } : { y: null, aggregate: "count" };
   if (time)
