@@ -265,4 +265,43 @@ describe("with the keyboard alone", () => {
     await page.getByRole("heading", { level: 1, name: "Who comes back?" }).waitFor();
     await app.close();
   });
+
+  it("an input is set, SQL reads it, and the date is moved and put back", async () => {
+    const app = await openDesk();
+    const { page } = app;
+    const { keyboard } = page;
+    const slider = await add(page, "add slider");
+    await tabTo(page, `#cell-${slider} [type=range]`);
+    const before = (await documentCell(page, slider))["input"] as { value: number };
+    await keyboard.press("ArrowRight");
+    await page.waitForFunction(
+      ([id, value]) => {
+        const cell = regulars.notebook().cells.find((each) => each.id === id) as unknown as {
+          input: { value: number };
+        };
+        return cell.input.value === value + 1;
+      },
+      [slider, before.value] as const,
+    );
+    const sql = await add(page, "add sql");
+    await waitFocusIn(page, ".cm-content");
+    await keyboard.type("select $level as level");
+    await keyboard.press("Escape");
+    await keyboard.press("Control+Enter");
+    await status(page, sql, "done");
+
+    // In the editor Tab indents until Escape was pressed.
+    await keyboard.press("Escape");
+    await tabTo(page, ".asof [role=slider], .asof [type=range]", "Shift+Tab");
+    await keyboard.press("ArrowLeft");
+    await page.waitForFunction(
+      () => (regulars.notebook() as unknown as { reading: { asOf: string | null } }).reading.asOf !== null,
+    );
+    await palette(page, "undo");
+    await page.waitForFunction(
+      () => (regulars.notebook() as unknown as { reading: { asOf: string | null } }).reading.asOf === null,
+    );
+    expect(await page.locator(".toasts [role=status]").textContent()).toBe("Undone: date changed");
+    await app.close();
+  });
 });
