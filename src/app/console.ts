@@ -77,6 +77,10 @@ async function importFiles(app: Regulars, files: readonly File[], options: unkno
   const given = Array.from(files);
   if (given.length === 0 || !given.every((file) => file instanceof File))
     throw new RegularsError("missing files: import takes a list of File objects");
+  if (app.engine.elsewhere !== null)
+    throw new RegularsError("unsupported here: an import", {
+      hint: "Another tab holds the orders. Import there, or close that tab.",
+    });
   const flow = app.beginImport(given, { options: parseImportOptions(options) });
   await flow.settled;
   if (flow.status === "review") await flow.confirm();

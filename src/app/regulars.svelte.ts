@@ -456,6 +456,9 @@ export class Regulars implements App {
       const found = await this.#shelf.read(id);
       if (found?.dataId === dataId) return this.#openStored(id);
     }
+    // The page was killed after an import, before its notebook was saved over the new orders.
+    const [last] = this.library;
+    if (last) await this.#openStored(last.id);
   }
 
   /** Opens a notebook of the library, to edit it or, where another tab does, to read it. */
