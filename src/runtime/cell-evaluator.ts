@@ -7,18 +7,17 @@ import { Slots } from "../engine/slots.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
-import type { Context } from "../sql/query.ts";
 import type { Composed } from "../sql/statement.ts";
 import { chartSql } from "./chart-sql.ts";
 import { Composer, wholeText, type KeptOf } from "./compose-cell.ts";
-import { evaluate, plainReader, readRows, type AnalysisReader, type Source } from "./evaluate.ts";
+import { keptReader, type KeptReader } from "./analysis-reader.ts";
+import { evaluate, type Source } from "./evaluate.ts";
 import { KeptResults } from "./kept-results.ts";
 import { orderColumns } from "./order-columns.ts";
 import { inOwnText } from "./own-place.ts";
 import { columnNames, readPage, runFirst, type Relation } from "./pages.ts";
 import { writtenSql } from "./references.ts";
-import type { Evaluator, Outcome } from "./scheduler.ts";
-import type { CheckedParams } from "./statements.ts";
+import type { Evaluator, Outcome } from "./task.ts";
 import type { AnswerResult, CellResult, RowsAnswer, RowsRequest, TableResult } from "./state.ts";
 
 /** Statements of one engine that run at once. */
@@ -35,12 +34,6 @@ interface Run {
   readonly again: boolean;
   /** What stands for other cells in the statements that run. */
   readonly keptOf: KeptOf;
-}
-
-/** A reader that knows what it keeps of the main query. */
-interface CellReader extends AnalysisReader {
-  readonly key: string;
-  total(): number | null;
 }
 
 /** What the cells are and over what they are evaluated. */
@@ -217,12 +210,13 @@ export class CellEvaluator implements Evaluator {
   async #analysis(cell: Of<"analysis">, run: Run): Promise<Outcome> {
     const analysis = this.#analyses.get(cell.analysis);
     if (!analysis) throw new RegularsError(`unknown analysis: ${cell.analysis}`);
-    const { composer, ground } = this.#tools();
+    const tools = { ...this.#tools(), inTurn: <T>(work: () => Promise<T>) => this.#inTurn(run.signal, work) };
+    const { composer, ground } = tools;
     const { reading, filter } = ground.notebook;
     const question = { analysis, params: composer.params(cell), reading, filter, messages: ground.messages };
-    let reads: CellReader | undefined;
+    let reads: KeptReader | undefined;
     const ended = await evaluate(question, ground.source.facts, (params, context) => {
-      reads = this.#analysisReader(cell, analysis, params, context, run);
+      reads = keptReader({ ...tools, ...run, analysis, params, context, isNamed: cell.name !== undefined });
       return reads;
     });
     if ("why" in ended) return { status: "unanswerable", why: ended.why, last: null };
@@ -232,53 +226,6 @@ export class CellEvaluator implements Evaluator {
     const columns = analysis.columns as ColumnSpecs;
     this.#relations.set(result, { key: reads?.key ?? result.sql, sql: result.sql, columns, first, total });
     return { status: "done", last: result };
-  }
-
-  /**
-   * The main query of an analysis is kept where something reads it again: its parts, further pages, other cells. What
-   * runs then reads the kept table; what is shown stays whole.
-   */
-  #analysisReader(
-    cell: Of<"analysis">,
-    analysis: AnyAnalysis,
-    params: CheckedParams,
-    context: Context,
-    { signal, again, keptOf }: Run,
-  ): CellReader {
-    const { composer, engine, kept } = this.#tools();
-    const isReadAgain =
-      Object.keys(analysis.parts as object).length > 0 ||
-      analysis.rowLimit !== undefined ||
-      cell.name !== undefined;
-    const runs = composer.analysis(analysis, params, context, keptOf);
-    const shown = composer.analysis(analysis, params, context, wholeText);
-    const plain = plainReader(engine, () => shown, signal);
-    let main: KeptTable | null = null;
-    return {
-      key: runs.sql,
-      total: () => main?.rows ?? null,
-      statements: () => shown,
-      main: (_sql, columns, limit) =>
-        this.#inTurn(signal, async () => {
-          if (!engine.keeps || !isReadAgain) return plain.main(runs.sql, columns, limit);
-          main = await kept.keep(runs.sql, { signal, again });
-          const first = limit === undefined ? "" : ` where rowid < ${limit}`;
-          const { rows } = await readRows(
-            engine,
-            `select * from ${main.name}${first} order by rowid`,
-            columns,
-            signal,
-          );
-          return { rows, whole: limit === undefined || main.rows <= limit };
-        }),
-      part: (name, _sql, columns) =>
-        this.#inTurn(signal, () => {
-          const over = main?.isHere
-            ? composer.partOver(main.name, name, analysis, params, context, keptOf)
-            : runs.partSql[name]!;
-          return plain.part(name, over, columns);
-        }),
-    };
   }
 
   /** Runs a statement; its errors are told in the text of the cell. */

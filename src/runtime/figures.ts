@@ -5,7 +5,7 @@ import type { ColumnSpec, ColumnSpecs } from "../sql/columns.ts";
 import type { Names } from "./graph.ts";
 import { inputColumn } from "./inputs.ts";
 import { resembling } from "./resemblance.ts";
-import type { Gather } from "./scheduler.ts";
+import type { Gather } from "./task.ts";
 import type { CellResult, Figure, MissingName, ResultRow } from "./state.ts";
 
 /** The columns and the first row of a result that is a table. */

@@ -8,7 +8,7 @@ import { contextNames, graphOf, Names, readsFiltered, type GraphNode } from "./g
 import { cellReferences } from "./references.ts";
 import { isChosen } from "./chart-sql.ts";
 import { resolveParams } from "./resolve-params.ts";
-import type { Task } from "./scheduler.ts";
+import type { Task } from "./task.ts";
 
 /** What tasks are made of. */
 export interface TaskSource {

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Scheduler, type Outcome, type Task } from "../../src/runtime/scheduler.ts";
+import { Scheduler } from "../../src/runtime/scheduler.ts";
+import type { Outcome, Task } from "../../src/runtime/task.ts";
 import type { CellResult, CellState, Fault } from "../../src/runtime/state.ts";
 
 const value = (text: string): CellResult => ({ kind: "answer", expected: text, sql: null });
