@@ -18,5 +18,6 @@ describe("the title of a statement", () => {
     expect(sqlTitle("")).toBeNull();
   });
 
-  it("is cut where it is long", () => expect(sqlTitle(`-- ${"word ".repeat(40)}\nselect 1`)).toHaveLength(80));
+  it("is cut where it is long", () =>
+    expect(sqlTitle(`-- ${"word ".repeat(40)}\nselect 1`)).toHaveLength(80));
 });
