@@ -73,6 +73,8 @@ export class OpenNotebook implements NotebookView {
   readonly #autosave: Autosave;
   readonly #subscribe: () => void;
   #engine: Engine | null = null;
+  /** True while the orders can be asked. */
+  #isConnected = $state.raw(false);
   #applying: Promise<void> = Promise.resolve();
 
   constructor(host: NotebookHost, document: Notebook, orders: OrdersInPlace) {
@@ -271,7 +273,7 @@ export class OpenNotebook implements NotebookView {
   }
 
   get context(): Context | null {
-    return contextOf(this.document.reading, this.facts, this.document.filter);
+    return this.#isConnected ? contextOf(this.document.reading, this.facts, this.document.filter) : null;
   }
 
   whole(sql: string): string {
@@ -294,7 +296,7 @@ export class OpenNotebook implements NotebookView {
   /** Connects the engine whose tables are the notebook's orders; cells begin to run. */
   connect(engine: Engine): Promise<void> {
     this.#engine = engine;
-    this.#runtime.setSource(this.#source());
+    this.#setSource(this.#source());
     return this.#followRules();
   }
 
@@ -302,7 +304,7 @@ export class OpenNotebook implements NotebookView {
   setOrders(orders: OrdersInPlace, reading: Partial<Reading>): void {
     this.#orders = orders;
     this.#apply(edit.setReading(this.document, reading), null);
-    this.#runtime.setSource(this.#source());
+    this.#setSource(this.#source());
   }
 
   /** Tells reasons in another language. */
@@ -345,6 +347,12 @@ export class OpenNotebook implements NotebookView {
     this.#host.onStepped?.(verb, words);
   }
 
+  #setSource(source: { readonly engine: Engine; readonly facts: OrderFacts } | null): void {
+    if (source === null) this.#isConnected = false;
+    this.#runtime.setSource(source);
+    if (source !== null) this.#isConnected = true;
+  }
+
   #source() {
     return this.#engine && { engine: this.#engine, facts: this.facts };
   }
@@ -375,7 +383,7 @@ export class OpenNotebook implements NotebookView {
     this.#applying = this.#applying.then(async () => {
       const { rules } = this.document.reading;
       if (!this.#engine || sameRules(rules, this.#orders.rules)) return;
-      this.#runtime.setSource(null);
+      this.#setSource(null);
       const { desk } = this;
       try {
         if (desk) desk.isApplying = true;
@@ -388,7 +396,7 @@ export class OpenNotebook implements NotebookView {
       } finally {
         if (desk) desk.isApplying = false;
       }
-      this.#runtime.setSource(this.#source());
+      this.#setSource(this.#source());
       if (desk?.isLooking) this.look(true);
     });
     return this.#applying;

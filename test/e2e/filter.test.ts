@@ -91,8 +91,8 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => regulars.notebook().filter.clauses.length === 1);
   const list = await page.evaluate(() => regulars.notebook().cells.find(({ kind }) => kind === "list")!);
-  expect(list).toMatchObject({ name: "jan_2025_feb_2025", list: { by: "rule" } });
-  expect(await filterOf(page)).toEqual([{ by: "list", list: "jan_2025_feb_2025", not: false }]);
+  expect(list).toMatchObject({ name: "jan_2025_ordered_feb_2025", list: { by: "rule" } });
+  expect(await filterOf(page)).toEqual([{ by: "list", list: "jan_2025_ordered_feb_2025", not: false }]);
   const [theirs] = (await query(
     page,
     `select count(*) as orders from orders where customer_key in (
