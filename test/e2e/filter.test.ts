@@ -83,6 +83,7 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   await panel
     .getByRole("heading", { name: `${january.returned} customers of Jan 2025 ordered in Feb 2025` })
     .waitFor();
+  await panel.getByText(`${january.returned} of ${january.returned} shown`).waitFor();
   expect(await panel.locator("tbody tr").count()).toBe(january.returned);
   await panel.getByText(`Did not ${january.customers - january.returned}`).waitFor();
 
