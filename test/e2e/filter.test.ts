@@ -115,4 +115,4 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   ).toBe(0);
   expect(await filterOf(page)).toEqual([]);
   await app.close();
-}, 60_000);
+}, 120_000);
