@@ -211,7 +211,7 @@ export interface NotebookView {
   setInSight(cells: readonly string[]): void;
   /** Rows of a cell's result (of an analysis: of its main query), sorted and chosen by a query. */
   rows(cell: string, request: RowsRequest): Promise<RowsAnswer>;
-  /** What every statement may name, with the days that the filter counts; null with no orders. */
+  /** What every statement may name, with the days that the filter counts; null while no orders can be asked. */
   readonly context: Context | null;
   /**
    * Returns a statement that reads the notebook's tables with what has to stand in front of it: the filter and the cells

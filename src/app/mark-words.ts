@@ -50,10 +50,11 @@ function cohortWords(mark: Mark, params: CohortParams, telling: Telling): MarkWo
   const isOrdered = mark["ordered"] !== false;
   const headline = isOrdered ? m.customers_headline_ordered : m.customers_headline_not;
   const rule = isOrdered ? m.customers_rule_ordered : m.customers_rule_not;
+  const named = isOrdered ? m.customers_name_ordered : m.customers_name_not;
   return {
     headline: (n) => headline({ ...count(n, telling), cohort, period }, messages),
     rule: rule({ cohort, period }, messages),
-    name: `${own} ${plain} ${isOrdered ? "" : "not"}`,
+    name: named({ cohort: own, period: plain }, messages),
     other: { ...mark, ordered: !isOrdered },
   };
 }

@@ -94,6 +94,8 @@ export class OpenNotebook implements NotebookView {
   readonly #autosave: Autosave;
   readonly #subscribe: () => void;
   #engine: Engine | null = null;
+  /** True while the orders can be asked. */
+  #isConnected = $state.raw(false);
   #applying: Promise<void> = Promise.resolve();
   #isFieldUndoing = false;
 
@@ -350,7 +352,7 @@ export class OpenNotebook implements NotebookView {
   }
 
   get context(): Context | null {
-    return contextOf(this.document.reading, this.facts, this.document.filter);
+    return this.#isConnected ? contextOf(this.document.reading, this.facts, this.document.filter) : null;
   }
 
   whole(sql: string): string {
@@ -374,7 +376,7 @@ export class OpenNotebook implements NotebookView {
   /** Connects the engine whose tables are the notebook's orders; cells begin to run. */
   connect(engine: Engine): Promise<void> {
     this.#engine = engine;
-    this.#runtime.setSource(this.#source());
+    this.#setSource(this.#source());
     return this.#followRules();
   }
 
@@ -382,13 +384,13 @@ export class OpenNotebook implements NotebookView {
   setOrders(orders: OrdersInPlace, reading: Partial<Reading>): void {
     this.#orders = orders;
     if (!this.isReadOnly) this.#apply(edit.setReading(this.document, reading), null);
-    this.#runtime.setSource(this.#source());
+    this.#setSource(this.#source());
   }
 
   /** Reads the orders as they are now: another tab, or the deletion of the data, changed them. */
   follow(orders: OrdersInPlace): void {
     this.#orders = orders;
-    this.#runtime.setSource(orders.report ? this.#source() : null);
+    this.#setSource(orders.report ? this.#source() : null);
   }
 
   /** Tells reasons in another language. */
@@ -436,6 +438,12 @@ export class OpenNotebook implements NotebookView {
     const words = editWords(...edit, this.#host.analyses, this.#messages);
     this.#show(after, typedIn);
     this.#host.onStepped?.(verb, words);
+  }
+
+  #setSource(source: { readonly engine: Engine; readonly facts: OrderFacts } | null): void {
+    if (source === null) this.#isConnected = false;
+    this.#runtime.setSource(source);
+    if (source !== null) this.#isConnected = true;
   }
 
   #source() {
@@ -492,7 +500,7 @@ export class OpenNotebook implements NotebookView {
       const { rules } = this.document.reading;
       if (!this.#engine || this.isReadOnly || sameRules(rules, this.#orders.rules)) return;
       if (this.#host.canApplyRules?.() === false) return;
-      this.#runtime.setSource(null);
+      this.#setSource(null);
       const { desk } = this;
       try {
         if (desk) desk.isApplying = true;
@@ -505,7 +513,7 @@ export class OpenNotebook implements NotebookView {
       } finally {
         if (desk) desk.isApplying = false;
       }
-      this.#runtime.setSource(this.#source());
+      this.#setSource(this.#source());
       if (desk?.isLooking) this.look(true);
     });
     return this.#applying;

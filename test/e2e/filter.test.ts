@@ -83,6 +83,7 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   await panel
     .getByRole("heading", { name: `${january.returned} customers of Jan 2025 ordered in Feb 2025` })
     .waitFor();
+  await panel.getByText(`${january.returned} of ${january.returned} shown`).waitFor();
   expect(await panel.locator("tbody tr").count()).toBe(january.returned);
   await panel.getByText(`Did not ${january.customers - january.returned}`).waitFor();
 
@@ -91,8 +92,8 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => regulars.notebook().filter.clauses.length === 1);
   const list = await page.evaluate(() => regulars.notebook().cells.find(({ kind }) => kind === "list")!);
-  expect(list).toMatchObject({ name: "jan_2025_feb_2025", list: { by: "rule" } });
-  expect(await filterOf(page)).toEqual([{ by: "list", list: "jan_2025_feb_2025", not: false }]);
+  expect(list).toMatchObject({ name: "jan_2025_ordered_feb_2025", list: { by: "rule" } });
+  expect(await filterOf(page)).toEqual([{ by: "list", list: "jan_2025_ordered_feb_2025", not: false }]);
   const [theirs] = (await query(
     page,
     `select count(*) as orders from orders where customer_key in (
@@ -114,4 +115,4 @@ it("filters by keyboard, opens the customers behind a cell, names them, filters 
   ).toBe(0);
   expect(await filterOf(page)).toEqual([]);
   await app.close();
-}, 60_000);
+}, 120_000);
