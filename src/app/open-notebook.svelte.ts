@@ -152,7 +152,7 @@ export class OpenNotebook implements NotebookView {
     this.trust = "given";
     this.#host.onFile?.(this.document);
     this.#autosave.touch();
-    this.#runtime.setSource(this.#source());
+    this.#setSource(this.#source());
     void this.#followRules();
   }
 
@@ -463,7 +463,7 @@ export class OpenNotebook implements NotebookView {
     this.canRedo = false;
     this.document = next;
     this.#runtime.setNotebook(next);
-    if (isOther) this.#runtime.setSource(this.#source());
+    if (isOther) this.#setSource(this.#source());
   }
 
   #lose(): void {
