@@ -1,5 +1,5 @@
 /**
- * The corpus: each file of test/corpus as a shop would send it, and beside it (`<name>.json`) what must become of it.
+ * The corpus: each file of test/corpus (not of its folders) as a shop would send it, and beside it (`<name>.json`) what must become of it.
  * A pair that is dropped in is a test.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -14,8 +14,9 @@ import { openTestEngine } from "./support/engine.ts";
 import { rows } from "./warehouse/loading.ts";
 
 const folder = resolve(import.meta.dirname, "corpus");
-const names = readdirSync(folder)
-  .filter((name) => !/\.(json|ts)$/.test(name))
+const names = readdirSync(folder, { withFileTypes: true })
+  .filter((entry) => entry.isFile() && !/\.(json|ts)$/.test(entry.name))
+  .map(({ name }) => name)
   .sort();
 const expectedAt = (name: string) => join(folder, `${parse(name).name}.json`);
 
