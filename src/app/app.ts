@@ -155,8 +155,11 @@ export interface NotebookView {
   /** True where an edit is refused: another tab edits, or trust is asked. */
   readonly isReadOnly: boolean;
   state(cell: string): CellState;
-  /** The rows that a chart of an sql cell's result draws, as `chartSql` describes them; none where it draws nothing yet. */
-  chartRows(cell: string, chart: ChartSpec, signal?: AbortSignal): Promise<readonly ResultRow[]>;
+  /**
+   * The rows that a chart of an sql cell's result draws, as `chartSql` describes them; none where it draws nothing yet. They
+   * are asked of the kept result. Aborting the signal stops it.
+   */
+  chartRows(cell: string, chart: ChartSpec, signal: AbortSignal): Promise<readonly ResultRow[]>;
   /** True where the text of an sql cell was typed since it ran: it runs when `run` is called, not at each key. */
   isDraft(cell: string): boolean;
   /** The text of an sql cell that its state belongs to; empty for cells of other kinds. */

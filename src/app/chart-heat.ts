@@ -14,8 +14,14 @@ export function heatHeight({ series }: Drawing): number {
   return series.length * (rowHeight + 1) + axisHeight;
 }
 
-/** Seven classes of a length of two digits that hold every figure, from zero on where none is below. */
+/**
+ * Seven classes of a length of two digits that hold every figure, from zero on where none is below; where all figures are
+ * the same, that figure is both ends.
+ */
 export function heatExtent(rows: readonly ChartRow[]): Panel["extent"] {
+  const figures = new Set(rows.flatMap(({ y }) => (y === null ? [] : [Number(y.toPrecision(3))])));
+  const [only = 0] = figures;
+  if (figures.size <= 1) return { low: only, high: only, ticks: [] };
   const { low: least, high: most } = figureExtent(
     rows.flatMap(({ y }) => (y === null ? [] : [y])),
     false,
@@ -27,8 +33,12 @@ export function heatExtent(rows: readonly ChartRow[]): Panel["extent"] {
   return { low, high: low + 7 * step, ticks: [] };
 }
 
+/** The class where there is only one. */
+const onlyShade = 4;
+
 /** The class of a figure, 1 to 7, in equal steps between the ends. */
 function shade(value: number, { low, high }: Panel["extent"]): number {
+  if (low === high) return onlyShade;
   return Math.max(1, Math.min(7, 1 + Math.floor(((value - low) / (high - low)) * 7)));
 }
 
@@ -38,6 +48,7 @@ export function heatLegend(
   drawing: Drawing,
 ): readonly { readonly label: string; readonly token: string }[] {
   const { low, high } = extent;
+  if (low === high) return [{ label: figureText(low, drawing), token: `seq-${onlyShade}` }];
   return Array.from({ length: 7 }, (_, index) => ({
     label: figureText(Number((low + ((high - low) * index) / 7).toPrecision(12)), drawing),
     token: `seq-${index + 1}`,

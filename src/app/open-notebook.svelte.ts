@@ -3,7 +3,7 @@ import { createSubscriber } from "svelte/reactivity";
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
-import { decodeRows, plainRows } from "../engine/rows.ts";
+import { decodeRows } from "../engine/rows.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { ChartSpec } from "../notebook/chart-spec.ts";
 import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
@@ -19,10 +19,7 @@ import type { OrderFacts } from "../orders/facts.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
-import { composePart } from "../sql/compose.ts";
 import type { Context } from "../sql/query.ts";
-import { render } from "../sql/render.ts";
-import { chartSql } from "../runtime/chart-sql.ts";
 import { contextOf } from "../runtime/statements.ts";
 import { Runtime } from "../runtime/runtime.ts";
 import type { CellState, ResultRow, RowsAnswer, RowsRequest } from "../runtime/state.ts";
@@ -183,14 +180,8 @@ export class OpenNotebook implements NotebookView {
     return this.#autosave.savedAt;
   }
 
-  async chartRows(cell: string, chart: ChartSpec, signal?: AbortSignal): Promise<readonly ResultRow[]> {
-    const state = this.#runtime.state(cell);
-    const last = "last" in state ? state.last : null;
-    const sql = last?.kind === "table" ? chartSql("result", chart, last.columns) : null;
-    if (!this.#engine || last?.kind !== "table" || sql === null) return [];
-    const week_start = this.document.reading.weekStart;
-    const statement = composePart(last.sql, render(sql, { week_start }));
-    return plainRows(await this.#engine.query(statement, signal ? { signal } : {}));
+  chartRows(cell: string, chart: ChartSpec, signal: AbortSignal): Promise<readonly ResultRow[]> {
+    return this.#runtime.drawn(cell, chart, signal);
   }
 
   isDraft(cell: string): boolean {

@@ -63,7 +63,16 @@ const sayings: readonly (readonly [RegExp, Say])[] = [
     /^Binder Error: column "(.*)" must appear in the GROUP BY/,
     (name, messages) => m.editor_not_grouped({ name }, messages),
   ],
+  [/^unsupported statement: (.*)$/, (word, messages) => m.editor_not_select({ word }, messages)],
+  [/^missing statement()$/, (_, messages) => m.editor_no_statement({}, messages)],
+  [
+    /^Invalid Input Error: Cannot prepare multiple statements at once()/,
+    (_, messages) => m.editor_many_statements({}, messages),
+  ],
 ];
+
+/** What we say of these says all that their hint says. */
+const toldWhole = /^(unsupported|missing) statement/;
 
 /** The offset of a line and a column, both from 1, held inside the text. */
 export function offsetOf(sql: string, line: number, column: number): number {
@@ -111,7 +120,10 @@ export function sqlFault(error: Error, sql: string, messages: Messages): SqlFaul
   const marked = wrong ?? at;
   return {
     text: said ? said.say(name, messages) : error.message,
-    hint: "hint" in error && typeof error.hint === "string" ? error.hint : undefined,
+    hint:
+      "hint" in error && typeof error.hint === "string" && !toldWhole.test(error.message)
+        ? error.hint
+        : undefined,
     mark: marked ? { from: marked.start, to: marked.start + marked.text.length } : null,
     line,
     column,

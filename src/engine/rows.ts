@@ -55,6 +55,8 @@ function decodeColumn(field: Field, vector: Vector, spec: ColumnSpec, firstRow: 
 const toStamp = (milliseconds: number) =>
   new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().slice(0, -".000Z".length);
 
+const ownColumn = { enumerable: true, configurable: true, writable: true };
+
 function toRows(
   names: readonly string[],
   columns: readonly unknown[][],
@@ -63,7 +65,10 @@ function toRows(
   return Array.from({ length: count }, (_, row) => {
     const entries: Record<string, unknown> = {};
     names.forEach((name, index) => {
-      entries[name] = columns[index]![row];
+      const value = columns[index]![row];
+      // Assigned, it would be the object's prototype, not a column.
+      if (name === "__proto__") Object.defineProperty(entries, name, { value, ...ownColumn });
+      else entries[name] = value;
     });
     return entries;
   });

@@ -5,8 +5,10 @@ import { userStatementSeconds, type KeptTable } from "../engine/engine.ts";
 import { plainRows } from "../engine/rows.ts";
 import { Slots } from "../engine/slots.ts";
 import { m, type Messages } from "../messages/messages.ts";
+import type { ChartSpec } from "../notebook/chart-spec.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
+import { render } from "../sql/render.ts";
 import type { Composed } from "../sql/statement.ts";
 import { chartSql } from "./chart-sql.ts";
 import { Composer, wholeText, type KeptOf } from "./compose-cell.ts";
@@ -15,10 +17,10 @@ import { evaluate, type Source } from "./evaluate.ts";
 import { KeptResults } from "./kept-results.ts";
 import { orderColumns } from "./order-columns.ts";
 import { inOwnText } from "./own-place.ts";
-import { columnNames, readPage, runFirst, type Relation } from "./pages.ts";
+import { columnNames, readOver, readPage, runFirst, type Relation } from "./pages.ts";
 import { writtenSql } from "./references.ts";
 import type { Evaluator, Outcome } from "./task.ts";
-import type { AnswerResult, CellResult, RowsAnswer, RowsRequest, TableResult } from "./state.ts";
+import type { AnswerResult, CellResult, ResultRow, RowsAnswer, RowsRequest, TableResult } from "./state.ts";
 
 /** Statements of one engine that run at once. */
 const statementsAtOnce = 2;
@@ -106,6 +108,18 @@ export class CellEvaluator implements Evaluator {
     const relation = this.#relations.get(result);
     if (!relation || !this.#ground || !this.#kept) throw new RegularsError("missing result: it has no rows");
     return readPage(this.#ground.source.engine, this.#kept, relation, request);
+  }
+
+  /** Returns what a chart draws of a result; none where it draws nothing yet. @throws as {@link rows} */
+  drawn(result: CellResult, chart: ChartSpec, signal: AbortSignal): Promise<readonly ResultRow[]> {
+    const relation = this.#relations.get(result);
+    if (!relation || !this.#ground || !this.#kept) throw new RegularsError("missing result: it has no rows");
+    const sql = chartSql("result", chart, relation.columns);
+    if (sql === null) return Promise.resolve([]);
+    const { source, notebook } = this.#ground;
+    const kept = this.#kept;
+    const asked = render(sql, { week_start: notebook.reading.weekStart });
+    return this.#inTurn(signal, () => readOver(source.engine, kept, relation, asked, signal));
   }
 
   /** Returns a statement that stands alone, as that of an sql cell. @throws RegularsError with no orders. */

@@ -32,13 +32,16 @@ function kindOf(columns: ColumnSpecs, column: string): ColumnKind {
   return spec.kind;
 }
 
+/** Holds for days that a calendar of the page can show: not for infinity, and not before the year 1. */
+const inCalendar = (name: string) => `cast(${name} as date) between date '0001-01-01' and date '9999-12-31'`;
+
 /** A value as text, a number, a day or a moment: what rows of the page can hold. */
 function plain(column: string, kind: ColumnKind): string {
   const name = identifier(column);
-  if (kind === "timestamp") return name;
+  if (isTime(kind)) return `case when ${inCalendar(name)} then cast(${name} as ${kind}) end`;
   // No picture has a place for infinity.
   if (isNumber(kind)) return `case when isfinite(cast(${name} as double)) then cast(${name} as double) end`;
-  return `cast(${name} as ${kind === "date" ? "date" : "varchar"})`;
+  return `cast(${name} as varchar)`;
 }
 
 const sundays = "case when $week_start = 'sunday' then 1 else 0 end";
@@ -49,7 +52,7 @@ function periodStart(column: string, grain: ChartSpec["grain"]): string {
   const [before, after] = grain === "week" ? [` + ${sundays}`, ` - ${sundays}`] : ["", ""];
   const start = `cast(date_trunc('${grain}', cast(${name} as date)${before}) as date)${after}`;
   // Without the case DuckDB 1.4.3 believes that no period is null (https://github.com/duckdb/duckdb/issues/20371).
-  return `case when ${name} is not null then ${start} end`;
+  return `case when ${inCalendar(name)} then ${start} end`;
 }
 
 const periodLength = {

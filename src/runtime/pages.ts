@@ -2,6 +2,7 @@
 import type { Engine, KeptTable, QueryOptions } from "../engine/engine.ts";
 import { plainRows } from "../engine/rows.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
+import { composePart } from "../sql/compose.ts";
 import { orderAndConditions } from "./conditions.ts";
 import type { KeepOptions, KeptResults } from "./kept-results.ts";
 import { resultColumns, selectList } from "./result-columns.ts";
@@ -118,6 +119,30 @@ export async function runFirst(
   const columns = resultColumns(shape);
   const request = { offset: 0, limit: limit ?? Number.MAX_SAFE_INTEGER, sort: null, where: [] };
   return { ...(await readAnew(engine, { sql, columns, ...asked }, request)), columns };
+}
+
+/**
+ * Returns the rows of our own SELECT over a result, which it reads as `result`: over the kept rows, without running the
+ * statement of the result again. @throws QueryError
+ */
+export async function readOver(
+  engine: Engine,
+  results: KeptResults,
+  relation: Relation,
+  sql: string,
+  signal?: AbortSignal,
+): Promise<readonly ResultRow[]> {
+  const { maxSeconds } = relation;
+  const options = { ...(signal && { signal }), ...(maxSeconds !== undefined && { maxSeconds }) };
+  if (!engine.keeps) return plainRows(await engine.query(composePart(relation.sql, sql), options));
+  const kept = await results.keep(relation.key, { runs: relation.sql, ...options });
+  try {
+    return plainRows(await engine.query(composePart(`from ${kept.name}`, sql), options));
+  } catch (thrown) {
+    // Dropped or lost with the engine in between: computed again.
+    if (kept.isHere) throw thrown;
+    return readOver(engine, results, relation, sql, signal);
+  }
 }
 
 /** Returns rows of a result. @throws RegularsError for a condition that does not fit; QueryError. */

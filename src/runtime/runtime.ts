@@ -2,11 +2,12 @@
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import type { Messages } from "../messages/messages.ts";
+import type { ChartSpec } from "../notebook/chart-spec.ts";
 import type { Notebook } from "../notebook/document.ts";
 import { CellEvaluator } from "./cell-evaluator.ts";
 import type { Source } from "./evaluate.ts";
 import { lastOf, Scheduler } from "./scheduler.ts";
-import type { CellState, RowsAnswer, RowsRequest } from "./state.ts";
+import type { CellState, ResultRow, RowsAnswer, RowsRequest } from "./state.ts";
 import { tasksOf } from "./tasks.ts";
 
 /** Runs the cells of one notebook over the orders of one source. It knows nothing of screens. */
@@ -101,6 +102,16 @@ export class Runtime {
     const last = lastOf(this.#scheduler.state(id));
     if (!last) throw new RegularsError(`missing result: cell ${id} has not run`);
     return this.#evaluator.rows(last, request);
+  }
+
+  /**
+   * Returns the rows that a chart draws of the result that an sql cell shows, asked of the kept rows: none where it draws
+   * nothing yet, or the cell shows no result. Aborting the signal stops it.
+   * @throws RegularsError for a column that the result lacks; QueryError; the signal's reason.
+   */
+  async drawn(id: string, chart: ChartSpec, signal: AbortSignal): Promise<readonly ResultRow[]> {
+    const last = lastOf(this.#scheduler.state(id));
+    return last ? this.#evaluator.drawn(last, chart, signal) : [];
   }
 
   /**

@@ -46,6 +46,13 @@ describe("chartPicture", () => {
     expect(chartPicture(request({ rows: [row({ x: "a", y: null })] }))).toBe(null);
   });
 
+  test("shades a heat map of equal figures in one class, and its legend says which", () => {
+    const rows = [row({ x: "a", colour: "u" }), row({ x: "b", colour: "v" })];
+    const chart = { ...emptyChart, mark: "heat", x: "what", colour: "again", aggregate: "count" } as const;
+    const { figure } = chartPicture(request({ chart, rows }))!;
+    expect(figure.legend).toEqual([{ label: "1", token: "seq-4" }]);
+  });
+
   test("puts the largest value first, the others and none last, and names them", () => {
     const rows = [
       row({ x: "small", y: 5 }),

@@ -61,6 +61,20 @@ describe("an error of a person's SQL", () => {
     expect((await faultOf("select channel from orders where")).text).toBe("The statement ends too early.");
   });
 
+  it("says in our words that one SELECT can run, whatever else was written", async () => {
+    expect(await faultOf("copy orders to 'x.csv'")).toEqual({
+      text: "copy cannot run here. One SELECT can; it may begin with SELECT, WITH, FROM, VALUES or TABLE.",
+      marked: "copy",
+      mended: [],
+    });
+    expect((await faultOf("-- nothing")).text).toBe(
+      "There is no statement here yet. It may begin with SELECT, WITH, FROM, VALUES or TABLE.",
+    );
+    expect((await faultOf("select 1; select 2")).text).toBe(
+      "There is more than one statement here. A cell holds one; another goes into a cell of its own.",
+    );
+  });
+
   it("names a column that is neither grouped nor aggregated", async () =>
     expect((await faultOf("select channel, count(*) from orders")).text).toBe(
       "channel is neither grouped nor aggregated",

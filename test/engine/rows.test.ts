@@ -130,6 +130,15 @@ describe("plainRows", () => {
     ]);
   });
 
+  it("gives a column whatever its name means to an object", async () => {
+    const [row] = await plain('select 4 as "__proto__", 5 as "constructor"');
+    expect(Object.entries(row!)).toEqual([
+      ["__proto__", 4],
+      ["constructor", 5],
+    ]);
+    expect(Object.getPrototypeOf(row)).toBe(Object.prototype);
+  });
+
   it("keeps columns of one name apart", async () => {
     expect(await plain("select 1 as a, 2 as a, 3 as a_1")).toEqual([{ a: 1, a_2: 2, a_1: 3 }]);
   });

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { Engine } from "../../src/engine/engine.ts";
+import type { Engine, KeptTable } from "../../src/engine/engine.ts";
+import { plainRows } from "../../src/engine/rows.ts";
 import type { QueryError } from "../../src/engine/query-error.ts";
+import { emptyChart } from "../../src/notebook/chart-spec.ts";
 import { changeCell, renameCell } from "../../src/notebook/edit.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
 import { openTestEngine } from "../support/engine.ts";
@@ -64,6 +66,45 @@ select * from big order by net_amount desc limit 1`,
     await settled(runtime, "top");
     expect(tableRows(await settled(runtime, "big"))).toEqual([{ order_id: "o0005", net_amount: 50 }]);
     expect(kept()).toHaveLength(4);
+  });
+
+  it("are drawn from the rows that were kept, without running the statement again", async () => {
+    const { runtime } = openRuntime([sqlCell("a", "select order_id, net_amount from orders")]);
+    runtime.setSource({ engine, facts });
+    await settled(runtime, "a");
+    log.length = 0;
+    const chart = { ...emptyChart, x: "order_id", y: "net_amount", aggregate: "sum" } as const;
+    const rows = await runtime.drawn("a", chart, new AbortController().signal);
+    expect(rows.map(({ x, y }) => [x, y])).toEqual([
+      ["o0001", 10],
+      ["o0002", 20],
+      ["o0003", 30],
+      ["o0004", 40],
+      ["o0005", 50],
+    ]);
+    expect(log).toHaveLength(1);
+    expect(log[0]!.sql).toMatch(/from kept\.r\d+/);
+    expect(log[0]!.sql).not.toContain("from orders");
+    expect(await runtime.drawn("a", emptyChart, new AbortController().signal)).toEqual([]);
+    expect(log).toHaveLength(1);
+    await expect(runtime.drawn("a", chart, AbortSignal.abort(new Error("stopped")))).rejects.toThrow(
+      "stopped",
+    );
+  });
+
+  it("are drawn over a result that was dropped by running the statement once more", async () => {
+    const { runtime } = openRuntime([sqlCell("a", "select 1 as x, 2 as y")]);
+    runtime.setSource({ engine, facts });
+    await settled(runtime, "a");
+    for (const { table_name: name } of plainRows(
+      await engine.query("select table_name from duckdb_tables() where database_name = 'kept'"),
+    )) {
+      const dropped: Partial<KeptTable> = { name: `kept.${String(name)}`, isHere: true };
+      await engine.drop(dropped as KeptTable);
+    }
+    const chart = { ...emptyChart, mark: "dot", x: "x", y: "y" } as const;
+    const rows = await runtime.drawn("a", chart, new AbortController().signal);
+    expect(rows.map(({ x, y }) => [x, y])).toEqual([[1, 2]]);
   });
 
   it("tell an error at its place in their own text, with cells among the candidates", async () => {

@@ -69,6 +69,20 @@ describe("chartSql", () => {
   });
 
   test.each([
+    ["day", "date", "day", "2025-02-01"],
+    ["day", "date", "year", "2025-01-01"],
+    ["day", "date", "none", "2025-02-01"],
+    ["at", "timestamp", "month", "2025-02-01"],
+    ["at", "timestamp", "none", "2025-02-01 00:00:00"],
+  ] as const)("leaves out days that no calendar has: %s, %s, by %s", async (x, type, grain, first) => {
+    const select = `select v::${type} as ${x}, 1 as size
+      from (values ('infinity'), ('-infinity'), ('0044-01-01 (BC)'), ('2025-02-01')) as t(v)`;
+    const rows = await rowsOf(select, { x, y: "size", aggregate: "sum", grain });
+    expect(rows.map((row) => [row["x"], row["y"]])).toContainEqual([first, 1]);
+    expect(rows.filter((row) => row["x"] !== null)).toHaveLength(1);
+  });
+
+  test.each([
     ["count", 3, 3],
     ["sum", 60.5, 3],
     ["mean", 60.5 / 3, 3],
