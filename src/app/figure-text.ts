@@ -1,7 +1,7 @@
 /** A live figure in a sentence: its words, and what is wrong where it has none. */
 import { m, type Messages } from "../messages/messages.ts";
-import type { Notebook } from "../notebook/document.ts";
-import type { FigureRef } from "../notebook/figure-refs.ts";
+import type { Notebook, TextCell } from "../notebook/document.ts";
+import { figureRefs, type FigureRef } from "../notebook/figure-refs.ts";
 import type { CellState, Figure } from "../runtime/state.ts";
 import { cellText } from "./cell-text.ts";
 
@@ -67,4 +67,21 @@ export function liveFigure(
     return missing(m.cells_figure_upstream({ name: state.fault.name }, messages));
   if (isSettled || state.status === "broken") return missing(m.cells_figure_no_column({ text }, messages));
   return { text: "…", standing: "waiting", about, cell };
+}
+
+/** Returns a text's Markdown with the words of its live figures in the place of their braces. */
+export function withFigures(
+  { markdown }: Pick<TextCell, "markdown">,
+  state: CellState,
+  notebook: Notebook,
+  messages: Messages,
+  currency: string | null,
+): string {
+  return figureRefs(markdown).reduceRight(
+    (text, ref) =>
+      text.slice(0, ref.start) +
+      liveFigure(ref, state, notebook, messages, currency).text +
+      text.slice(ref.end),
+    markdown,
+  );
 }

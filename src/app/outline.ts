@@ -1,8 +1,10 @@
 /** The outline of a notebook: headings of its texts, and under each the cells that follow it. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Messages } from "../messages/messages.ts";
-import type { Notebook } from "../notebook/document.ts";
+import type { Notebook, TextCell } from "../notebook/document.ts";
+import type { NotebookView } from "./app.ts";
 import { cellTitle } from "./cell-title.ts";
+import { withFigures } from "./figure-text.ts";
 import { headingsOf } from "./headings.ts";
 
 /** One entry of the outline with what is under it. */
@@ -26,12 +28,13 @@ const cellLevel = 7;
 
 /**
  * Returns the outline in the order of the document, nested by the level of headings. Texts without a heading have no
- * entry.
+ * entry; `textOf` is a text's Markdown as it is read, with its live figures.
  */
 export function outlineOf(
   notebook: Notebook,
   analyses: readonly AnyAnalysis[],
   messages: Messages,
+  textOf: (cell: TextCell) => string = ({ markdown }) => markdown,
 ): readonly OutlineEntry[] {
   const top: Growing[] = [];
   const path: Growing[] = [];
@@ -42,7 +45,7 @@ export function outlineOf(
   };
   for (const cell of notebook.cells) {
     if (cell.kind === "text")
-      headingsOf(cell.markdown).forEach(({ level, title }, index, all) => {
+      headingsOf(textOf(cell)).forEach(({ level, title }, index, all) => {
         const heading = all.slice(0, index).filter((other) => other.title === title).length;
         put({ key: `${cell.id} ${index}`, cell: cell.id, heading, title, level, children: [] });
       });
@@ -59,6 +62,19 @@ export function outlineOf(
     children: children.map(plain),
   });
   return top.map(plain);
+}
+
+/** Returns the outline of an open notebook, its headings with their live figures as the page shows them. */
+export function outlineOfView(
+  view: Pick<NotebookView, "document" | "state"> & {
+    readonly facts: Pick<NotebookView["facts"], "currency">;
+  },
+  analyses: readonly AnyAnalysis[],
+  messages: Messages,
+): readonly OutlineEntry[] {
+  return outlineOf(view.document, analyses, messages, (cell) =>
+    withFigures(cell, view.state(cell.id), view.document, messages, view.facts.currency),
+  );
 }
 
 /** Returns every entry in the order of the document, with how deep it stands from 0. */

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { analyses } from "../../src/analyses/index.ts";
-import { markedEntry, outlineLines, outlineOf } from "../../src/app/outline.ts";
+import { markedEntry, outlineLines, outlineOf, outlineOfView } from "../../src/app/outline.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
+import type { CellState } from "../../src/runtime/state.ts";
 import { analysisCell, notebookOf, textCell } from "../support/notebook.ts";
 
 const messages = createMessages("en");
@@ -40,5 +41,26 @@ describe("the outline", () => {
     expect(markedEntry(outline, notebook, "c2")).toBe("c2 0");
     expect(markedEntry(outline, notebook, null)).toBe("c1");
     expect(markedEntry([], notebook, "c3")).toBe(null);
+  });
+
+  it("writes the live figures of a heading as the page shows them", () => {
+    const document = notebookOf(textCell("c1", "# {{ best.n }} of {{ nobody.n }}, `{{ best.n }}`"), {
+      kind: "sql",
+      id: "c2",
+      name: "best",
+      sql: "select 7 as n",
+    });
+    const figure = { value: 1234, column: { kind: "integer" } } as const;
+    const view = {
+      document,
+      facts: { currency: null },
+      state: (): CellState => ({
+        status: "done",
+        last: { kind: "figures", figures: { "best.n": figure } },
+      }),
+    };
+    expect(outlineOfView(view, analyses, messages).map(({ title }) => title)).toEqual([
+      "1,234 of nobody.n, {{ best.n }}",
+    ]);
   });
 });

@@ -3,7 +3,7 @@ import type { App, NotebookView, Theme } from "../../app/app.ts";
 import { cellChoices } from "../../app/cell-choices.ts";
 import { cellTitle } from "../../app/cell-title.ts";
 import { keysOf, type KeyVerb } from "../../app/keys.ts";
-import { outlineLines, outlineOf } from "../../app/outline.ts";
+import { outlineLines, outlineOfView } from "../../app/outline.ts";
 import type { PaletteEntry } from "../../app/palette.ts";
 import { templates } from "../../app/templates/templates.ts";
 import { m, type Locale } from "../../messages/messages.ts";
@@ -38,7 +38,7 @@ const command = (id: string, title: string, run: () => void, more: Partial<Comma
 /** Headings and cells of the notebook. */
 export function placeCommands({ app, view, workplace }: Scene): readonly Command[] {
   const kinds = new Map(view.document.cells.map((cell) => [cell.id, cell]));
-  return outlineLines(outlineOf(view.document, app.analyses, app.messages)).map(({ entry }) => {
+  return outlineLines(outlineOfView(view, app.analyses, app.messages)).map(({ entry }) => {
     const cell = kinds.get(entry.cell)!;
     const isHeading = entry.heading !== null;
     const analysis = app.analyses.find(({ id }) => cell.kind === "analysis" && id === cell.analysis);
