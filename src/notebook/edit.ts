@@ -72,10 +72,22 @@ export function removeCell(notebook: Notebook, id: string): Notebook {
   return withCells(notebook, notebook.cells.toSpliced(cellIndex(notebook, id), 1));
 }
 
-/** Returns the notebook with a removed cell back at `index`, clamped; the same notebook where its id is taken. */
+/**
+ * Returns the notebook with a removed cell back at `index`, clamped; the same notebook where it is back already. Where
+ * another cell got its id or its name meanwhile, it gets a new one.
+ */
 export function restoreCell(notebook: Notebook, cell: Cell, index: number): Notebook {
-  if (notebook.cells.some(({ id }) => id === cell.id)) return notebook;
-  return withCells(notebook, notebook.cells.toSpliced(Math.min(index, notebook.cells.length), 0, cell));
+  const { cells } = notebook;
+  const there = cells.find(({ id }) => id === cell.id);
+  if (there && JSON.stringify(there) === JSON.stringify(cell)) return notebook;
+  const names = cells.flatMap(({ name }) => name ?? []);
+  const isTaken = cell.name !== undefined && nameFault(cell.name, names) === "taken";
+  const back: Cell = {
+    ...cell,
+    ...(there && { id: nextCellId(notebook) }),
+    ...(isTaken && { name: freeName(cell.name!, names) }),
+  };
+  return withCells(notebook, cells.toSpliced(Math.min(index, cells.length), 0, back));
 }
 
 /** Returns the notebook with a copy of the cell right after it (without its name, an input with a free one), and the copy's id. */

@@ -63,13 +63,11 @@ describe("an error of a person's SQL", () => {
 
   it("says in our words that one SELECT can run, whatever else was written", async () => {
     expect(await faultOf("copy orders to 'x.csv'")).toEqual({
-      text: "copy cannot run here. One SELECT can; it may begin with SELECT, WITH, FROM, VALUES or TABLE.",
+      text: "copy cannot run here: a cell runs one SELECT.",
       marked: "copy",
       mended: [],
     });
-    expect((await faultOf("-- nothing")).text).toBe(
-      "There is no statement here yet. It may begin with SELECT, WITH, FROM, VALUES or TABLE.",
-    );
+    expect((await faultOf("-- nothing")).text).toBe("There is no statement here yet. Write a SELECT.");
     expect((await faultOf("select 1; select 2")).text).toBe(
       "There is more than one statement here. A cell holds one; another goes into a cell of its own.",
     );

@@ -67,6 +67,23 @@ describe("edits of a notebook", () => {
     expect(ids(restoreCell(notebookOf(), three.cells[1]!, 1))).toEqual(["c2"]);
   });
 
+  it("bring a removed cell back beside one that got its id or its name", () => {
+    const named = notebookOf(textCell("c1"), { ...analysisCell("c2", "abc"), name: "tiers" });
+    const removed = named.cells[1]!;
+    const { notebook } = addCell(
+      removeCell(named, "c2"),
+      { kind: "sql", name: "Tiers", sql: "select 1 as n" },
+      1,
+    );
+    expect(ids(notebook)).toEqual(["c1", "c2"]);
+    const back = restoreCell(notebook, removed, 1);
+    expect(back.cells).toEqual([
+      textCell("c1"),
+      { ...analysisCell("c3", "abc"), name: "tiers_2" },
+      notebook.cells[1],
+    ]);
+  });
+
   it("duplicate a cell right after itself without its name", () => {
     const named = notebookOf(
       { ...analysisCell("c1", "abc", { by: "orders" }), name: "tiers" },
