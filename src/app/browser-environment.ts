@@ -8,6 +8,7 @@ import { chooseLocale } from "../messages/choose-locale.ts";
 import { createMessages } from "../messages/create-messages.ts";
 import { openKeptFiles } from "../storage/kept-files.ts";
 import { openLibrary } from "../storage/open.ts";
+import { hasRoomFor } from "../storage/room.ts";
 import type { Environment, StorageKeeper } from "./environment.ts";
 import { ordersWarehouse } from "./orders-warehouse.ts";
 import { maybeLocalStorage } from "./settings.ts";
@@ -28,6 +29,7 @@ function maybeKeeper(): StorageKeeper | null {
       const { usage = null, quota = null } = await storage.estimate();
       return { usage, quota };
     },
+    hasRoomFor,
   };
 }
 

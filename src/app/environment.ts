@@ -37,6 +37,8 @@ export interface StorageKeeper {
   persisted(): Promise<boolean>;
   /** Bytes, null where it does not say. */
   estimate(): Promise<{ readonly usage: number | null; readonly quota: number | null }>;
+  /** Whether so many bytes more can be stored. */
+  hasRoomFor(bytes: number): Promise<boolean>;
 }
 
 /** Progress as far as one step knows it; the rest stays as it was. */

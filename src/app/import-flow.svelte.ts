@@ -375,13 +375,9 @@ export class ImportFlow implements ImportView {
   /** @throws DOMException where the browser allows less room than the import is going to take. */
   async #checkRoom(engine: Engine, { bytes }: PlannedImport): Promise<void> {
     if (engine.storage !== "opfs") return;
-    const { usage, quota } = (await this.#host.environment.keeper?.estimate()) ?? {
-      usage: null,
-      quota: null,
-    };
-    if (usage === null || quota === null) return;
     const read = [...bytes.values()].reduce((sum, { size }) => sum + size, 0);
-    if (quota - usage < roomForImport(read))
+    const { keeper } = this.#host.environment;
+    if ((await keeper?.hasRoomFor(roomForImport(read))) === false)
       throw new DOMException("The quota has been exceeded.", "QuotaExceededError");
   }
 

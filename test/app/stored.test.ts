@@ -37,6 +37,7 @@ function keeperOf(answer: boolean) {
     },
     persisted: () => Promise.resolve(keeper.isPersisted),
     estimate: () => Promise.resolve({ usage: 9_000_000, quota: 80_000_000 }),
+    hasRoomFor: (bytes: number) => Promise.resolve(bytes < 71_000_000),
   };
   return { keeper, of };
 }

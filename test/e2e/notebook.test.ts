@@ -76,6 +76,7 @@ describe("a cell", () => {
       ([id, headline]) => document.querySelector(`#cell-${id} .headline`)?.textContent === headline,
       [id, headline] as const,
     );
+    await cell.locator(".editor pre", { hasText: "when 'quarter' = 'week'" }).first().waitFor();
     expect(await shownSql(page, id)).toBe(trimmed(sql));
     await app.close();
   });
