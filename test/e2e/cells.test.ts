@@ -82,6 +82,8 @@ async function choose(page: Page, cell: string, label: string, option: string): 
   await page.locator(`#cell-${cell}`).getByLabel(label, { exact: true }).focus();
   await page.keyboard.press("Enter");
   await page.getByRole("option", { name: option, exact: false }).first().waitFor();
+  // The list opens on what is chosen and does not go round.
+  await page.keyboard.press("Home");
   for (let press = 0; press < 60; press++) {
     const marked = await page.locator("[data-highlighted]").first().textContent();
     if (marked?.trim().startsWith(option)) break;
