@@ -4,7 +4,7 @@ import type { ReadingTold } from "../ingest/look.ts";
 import type { ReadingPreview } from "../ingest/preview.ts";
 import type { Locale, Messages } from "../messages/messages.ts";
 import type { ChartSpec } from "../notebook/chart-spec.ts";
-import type { Cell, CellKind, Notebook } from "../notebook/document.ts";
+import type { Cell, CellKind, ListSource, Notebook } from "../notebook/document.ts";
 import type { CellChange, NewCell } from "../notebook/edit.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OwnStatement } from "../notebook/own-sql.ts";
@@ -172,6 +172,11 @@ export interface NotebookView {
    * What would break the document's bounds is refused with a notice.
    */
   change<K extends CellKind>(cell: string, kind: K, change: CellChange<K>, typing?: string): void;
+  /**
+   * The source of a list of these customers; more than a document holds are stored beside the data first.
+   * @throws RegularsError where they cannot be, as in a tab that does not have the database
+   */
+  listOf(customers: readonly string[]): Promise<ListSource>;
   /**
    * Names a cell, null takes its name away; returns why not, in words, or null. With `everywhere` the cells that refer to
    * it follow, in the same step.

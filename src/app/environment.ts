@@ -102,6 +102,8 @@ export interface Warehouse {
   /** What the columns of the staged files hold. @throws the signal's reason when it is aborted */
   readonly figures?: (engine: Engine, signal: AbortSignal) => Promise<readonly FileFigures[]>;
   putInPlace(engine: Engine): Promise<void>;
+  /** Stores the customers of a list under a key of its own; a checkpoint is the caller's. */
+  storeList(engine: Engine, key: string, customers: readonly string[]): Promise<void>;
   discard(engine: Engine): Promise<void>;
   /** Rebuilds the tables in place under other rules, without the files. */
   applyRules(engine: Engine, rules: CountingRules, importedOn: string): Promise<Reading>;

@@ -6,12 +6,13 @@ import type { Engine } from "../engine/engine.ts";
 import { decodeRows } from "../engine/rows.ts";
 import type { Messages } from "../messages/messages.ts";
 import type { ChartSpec } from "../notebook/chart-spec.ts";
-import type { CellKind, Notebook, Reading } from "../notebook/document.ts";
+import type { CellKind, ListSource, Notebook, Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import * as edit from "../notebook/edit.ts";
 import { History } from "../notebook/history.ts";
 import { ownStatements } from "../notebook/own-sql.ts";
 import { parseNotebook } from "../notebook/parse.ts";
+import { customersInDocument } from "../notebook/parse-cell.ts";
 import { plainCopy } from "../notebook/plain-copy.ts";
 import { renameReferences } from "../notebook/rename-references.ts";
 import { checkBounds } from "../notebook/within-bounds.ts";
@@ -54,6 +55,8 @@ export interface NotebookHost {
   readonly seat?: NotebookSeat;
   /** False where another tab has the tables: rules are applied there. */
   readonly canApplyRules?: () => boolean;
+  /** Stores the customers of a list beside the data and gives its key; absent where nothing can be stored. */
+  readonly storeList?: (customers: readonly string[]) => Promise<string>;
   /** An edit was refused because the notebook is read only here. */
   onReadOnly?(): void;
   /** The notebook was saved as a file by the one who may run it. */
@@ -228,6 +231,13 @@ export class OpenNotebook implements NotebookView {
     } catch (error) {
       return reasonOf(error as Error, this.#messages);
     }
+  }
+
+  async listOf(customers: readonly string[]): Promise<ListSource> {
+    if (customers.length <= customersInDocument) return { by: "customers", customers };
+    if (!this.#host.storeList) throw new RegularsError("missing data: there is nowhere to keep the list");
+    const key = await this.#host.storeList(customers);
+    return { by: "customers", customers: { stored: new Set(customers).size, key } };
   }
 
   collapse(cell: string, collapsed: boolean): void {

@@ -51,6 +51,7 @@ export const ordersWarehouse: Warehouse = {
   },
   figures: (engine, signal) => warehouse.readFigures({ engine, place: warehouse.stagedImport }, signal),
   putInPlace: warehouse.putInPlace,
+  storeList: warehouse.storeList,
   discard: warehouse.discard,
   hasOrders: warehouse.hasOrders,
   read: (engine, importedOn) => read(engine, importedOn, []),

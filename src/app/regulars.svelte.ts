@@ -581,6 +581,7 @@ export class Regulars implements App {
         desk: new DataDesk(this.#environment.warehouse, (error) => this.#trouble(error)),
         applyRules: (rules) => this.#applyRules(rules),
         canApplyRules: () => this.engine.elsewhere === null,
+        storeList: (customers) => this.#storeList(customers),
         onRemoved: (undo) => this.#say(m.app_cell_removed({}, this.messages), "info", undo),
         onStepped: (verb, what) =>
           this.#say(
@@ -648,6 +649,14 @@ export class Regulars implements App {
     const orders = await this.#data.applyRules(await this.engine.ready, rules);
     this.engine.tellChanged();
     return orders;
+  }
+
+  async #storeList(customers: readonly string[]): Promise<string> {
+    const engine = await this.engine.ready;
+    const key = this.#environment.newId();
+    await this.#environment.warehouse.storeList(engine, key, customers);
+    await engine.checkpoint();
+    return key;
   }
 
   /** The tables of an import are in place: the open notebook reads them, or a new one. */

@@ -127,7 +127,7 @@ async function startStored(): Promise<DuckDb> {
     await emptyLeftLog();
     return startDatabase(`opfs://${fileName}`);
   };
-  for (const wait of waits) {
+  for (const wait of [...waits, 1_600, 3_200]) {
     try {
       return await start();
     } catch (thrown) {

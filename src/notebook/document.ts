@@ -73,8 +73,16 @@ export interface ChartCell extends CellHead {
 export type ListSource =
   | { readonly by: "rule"; readonly rule: CustomerRule }
   | { readonly by: "sql"; readonly sql: string }
-  /** Up to 1,000 customer_ids in the document, else their number: the ids are beside the data, in the table `lists`. */
-  | { readonly by: "customers"; readonly customers: readonly string[] | { readonly stored: number } };
+  /** Up to 1,000 customer_ids in the document; more are beside the data, in the table `lists`, under a key. */
+  | { readonly by: "customers"; readonly customers: readonly string[] | StoredCustomers };
+
+/** Customers of a list that are kept beside the data. */
+export interface StoredCustomers {
+  /** How many they are. */
+  readonly stored: number;
+  /** The list's key in the table `lists`; what stands under a key never changes. */
+  readonly key: string;
+}
 
 /** A named set of customers: other cells read it as the table `name(customer_key)`. */
 export interface ListCell extends CellHead {

@@ -90,8 +90,14 @@ function listSource(value: unknown, place: string, check: CheckAnalysis | undefi
   const customers = from["customers"];
   if (Array.isArray(customers))
     return { by, customers: list(customers, `${place}.customers`, customersInDocument, text) };
-  const { stored } = fields(customers, `${place}.customers`, ["stored"]);
-  return { by, customers: { stored: number(stored, `${place}.customers.stored`) } };
+  const { stored, key } = fields(customers, `${place}.customers`, ["stored", "key"]);
+  return {
+    by,
+    customers: {
+      stored: number(stored, `${place}.customers.stored`),
+      key: id(key, `${place}.customers.key`),
+    },
+  };
 }
 
 function expectedAnswer(value: unknown, place: string): ExpectedAnswer {

@@ -140,11 +140,18 @@ export const tables = {
   ],
 } as const satisfies Record<string, readonly TableColumn[]>;
 
+/** Lists of customers that are too long for a document; they outlive an import. */
+const lists: readonly TableColumn[] = [
+  text("list", "the list's key, as the notebook has it"),
+  text("customer_id", "a customer of the list"),
+];
+
 /** A table's name. */
 export type TableName = keyof typeof tables;
 
 /** The `create table` statement of a table, optionally under another name. */
-export function createTable(table: TableName, name: string = table): string {
-  const lines = tables[table].map(({ name: column, type }) => `    ${column} ${type}`);
+export function createTable(table: TableName | "lists", name: string = table): string {
+  const columns: readonly TableColumn[] = table === "lists" ? lists : tables[table];
+  const lines = columns.map(({ name: column, type }) => `    ${column} ${type}`);
   return `create table ${name} (\n${lines.join(",\n")}\n);`;
 }

@@ -145,7 +145,6 @@ export class Composer {
     return listSql(cell.list, {
       analyses: [...this.#analyses.values()],
       context: this.#someContext(false),
-      storedAs: `${this.#notebook.id}/${cell.id}`,
       ...(columns && { columns }),
     });
   }

@@ -16,8 +16,6 @@ export interface ListReading {
   readonly context: Context;
   /** The columns of a person's SELECT; absent: it is taken to give customer_key. */
   readonly columns?: readonly string[];
-  /** The name under which the table `lists` holds stored customers: the notebook's id, `/`, the cell's id. */
-  readonly storedAs?: string;
 }
 
 function ruleSql({ analysis: id, params, asOf, where }: CustomerRule, reading: ListReading): string {
@@ -43,7 +41,7 @@ const ofCustomers = (where: string) =>
  * @throws RegularsError for a rule of an analysis or a parameter that is not there.
  */
 export function listSql(list: ListSource, reading: ListReading): string {
-  const { columns = ["customer_key"], storedAs = "" } = reading;
+  const { columns = ["customer_key"] } = reading;
   if (list.by === "rule") return ruleSql(list.rule, reading);
   if (list.by === "sql") {
     if (columns.some((name) => name.toLowerCase() === "customer_key")) return list.sql;
@@ -58,7 +56,7 @@ export function listSql(list: ListSource, reading: ListReading): string {
     );
   }
   if ("stored" in list.customers)
-    return ofCustomers(`select customer_id from main.lists where name = ${literal(storedAs)}`);
+    return ofCustomers(`select customer_id from main.lists where list = ${literal(list.customers.key)}`);
   return ofCustomers(
     list.customers.length === 0 ? "null" : list.customers.map((id) => literal(id)).join(", "),
   );

@@ -1,4 +1,5 @@
 /** What the application uses of the warehouse. */
+export { storeList } from "./lists.ts";
 export { effectOfRules } from "./effect.ts";
 export { readFacts } from "./facts.ts";
 export { readFigures } from "./figures.ts";

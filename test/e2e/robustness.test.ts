@@ -289,9 +289,12 @@ describe("a browser that gives less", () => {
       .getByText(/another tab/i)
       .first()
       .waitFor();
-    await importFiles(second, [other]);
-    expect(await orders(second)).toBe(2);
-    expect(await orders(first)).toBe(3);
+    // The first answers for both, and only there can files be imported.
+    expect(await orders(second)).toBe(3);
+    await expect(importFiles(second, [other])).rejects.toThrow(/another tab/i);
+    expect([await orders(first), await orders(second)]).toEqual([3, 3]);
+    await importFiles(first, [other]);
+    expect([await orders(first), await orders(second)]).toEqual([2, 2]);
     await profile.close();
   });
 

@@ -97,7 +97,7 @@ describe("the graph of a notebook", () => {
     expect([...graph(...cells).keys()].toSorted()).toEqual(["a", "b", "reader", "self", "x", "y", "z"]);
   });
 
-  it("names what is missing, with what it could be, and leaves unknown tables of SQL to the engine", () => {
+  it("names what is missing, with what it could be, and leaves unknown tables of SQL to the engine and figures to their text", () => {
     expect(
       faults(
         sqlCell("first_orders", "select $leats, $as_off, $other from sale"),
@@ -119,7 +119,6 @@ describe("the graph of a notebook", () => {
         ],
       },
       chart: { kind: "missing", names: [{ name: "frist_orders", candidates: ["first_orders"] }] },
-      text: { kind: "missing", names: [{ name: "first_order", candidates: ["first_orders"] }] },
       analysis: { kind: "missing", names: [{ name: "lest", candidates: ["least"] }] },
       who: { kind: "missing", names: [{ name: "vip", candidates: [] }] },
     });

@@ -1,4 +1,5 @@
 /** The application in Node: the real engine, hand-written shops as files, everything else in memory. */
+import { storeList } from "../../src/warehouse/lists.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { Regulars } from "../../src/app/regulars.svelte.ts";
 import { planImport, replan } from "../../src/ingest/plan.ts";
@@ -72,6 +73,8 @@ export class ShopWarehouse implements Warehouse {
     signal.throwIfAborted();
     return readingOf(shop, plan);
   };
+
+  readonly storeList = storeList;
 
   readonly putInPlace: Warehouse["putInPlace"] = async (engine) => {
     const { shop, plan } = this.staged!;

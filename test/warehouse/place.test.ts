@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { defaultRules } from "../../src/orders/rules.ts";
+import { storeList } from "../../src/warehouse/lists.ts";
 import { applyRules, putInPlace, stage } from "../../src/warehouse/load.ts";
 import { readTexts } from "../../src/warehouse/rows.ts";
 import { openNativeEngine } from "../support/native-engine.ts";
@@ -17,7 +18,7 @@ const plan = filePlan(
   2,
 );
 
-it("tables put in place are there when the log is replayed, without staged and working tables", async () => {
+it("tables put in place, and lists of customers, are there when the log is replayed, without staged and working tables", async () => {
   const folder = await mkdtemp(join(tmpdir(), "warehouse-"));
   await mkdir(join(folder, "import"));
   const before = process.cwd();
@@ -33,6 +34,11 @@ it("tables put in place are there when the log is replayed, without staged and w
     await putInPlace(first);
   }
   await applyRules(first, { ...defaultRules, zero_value: "include" });
+  await storeList(first, "k1", ["ann", "bob", "ann"]);
+  await storeList(first, "k2", []);
+  await stage(first, importPlan([plan]));
+  await putInPlace(first);
+  await applyRules(first, { ...defaultRules, zero_value: "include" });
   await first.close();
 
   const second = await openNativeEngine("orders.duckdb", { keepLog: true });
@@ -43,6 +49,7 @@ it("tables put in place are there when the log is replayed, without staged and w
     "customer_attributes",
     "customers",
     "ledger",
+    "lists",
     "order_lines",
     "orders",
     "products",
@@ -51,6 +58,10 @@ it("tables put in place are there when the log is replayed, without staged and w
     "sources",
     "typed_lines_1",
     "typed_lines_1_unread",
+  ]);
+  expect(await readTexts(second, "select list || ' ' || customer_id from lists order by all")).toEqual([
+    "k1 ann",
+    "k1 bob",
   ]);
   await second.close();
 });

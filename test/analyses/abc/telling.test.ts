@@ -134,6 +134,7 @@ describe("the charts", () => {
       numeric: [1, 2, 3],
       swatches: ["accent", "seq-4", "mark-muted", "ink-3"],
       totalled: true,
+      who: [{ tier: "A" }, { tier: "B" }, { tier: "C" }, { tier: "loss" }],
       notes: [
         "A1, the top fifth of A: Ann.",
         "To promote, the top fifth of B: Bob.",
