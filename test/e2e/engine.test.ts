@@ -96,13 +96,15 @@ describe("the engine in a browser, on a host without headers, below a path", () 
     expect(await page.evaluate(() => enginePage.remove())).toEqual([]);
   });
 
-  it("leaves the database to the first tab, and says so to the second", async () => {
+  it("leaves the database to the first tab, and says to the second that it is there", async () => {
     await opened(page);
     const second = await openPage();
-    expect(await opened(second)).toEqual({ storage: "memory", memoryReason: "in_use" });
+    const elsewhere = () => second.evaluate(() => enginePage.isElsewhere());
+    expect(await elsewhere()).toBe(true);
     await page.close();
     await second.reload();
     expect(await opened(second)).toEqual({ storage: "opfs", memoryReason: null });
+    expect(await elsewhere()).toBe(false);
   });
 
   it("reads attached files only, and no way leads to another", async () => {

@@ -8,6 +8,8 @@ const opened = openEngine(browserTabs(), "engine-page");
 /** What the tests call in the page. */
 const enginePage = {
   opened: () => opened.then(({ engine, memoryReason }) => ({ storage: engine.storage, memoryReason })),
+  /** True where another tab has the database and is asked for it. */
+  isElsewhere: async () => (await opened).engine.isElsewhere ?? false,
   define: async (sql: string) => (await opened).engine.define(sql),
   query: async (sql: string) => plainRows(await (await opened).engine.query(sql)),
   attach: async (name: string, text: string) => (await opened).engine.attachFile(name, new Blob([text])),
