@@ -59,6 +59,8 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 180_000,
           hookTimeout: 180_000,
+          // A loaded machine can starve a browser of its time; a test that needed its second try is named in the report.
+          retry: 1,
         },
       },
     ],

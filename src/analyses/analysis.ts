@@ -157,6 +157,14 @@ export interface Analysis<
   /** A parameter's label and its values' labels. */
   paramLabel(name: keyof P & string, messages: Messages): string;
   choiceLabel(name: keyof P & string, choice: string, messages: Messages): string;
+  /** The label of a field of a table parameter; needed where there is one. */
+  fieldLabel?(name: keyof P & string, field: string, messages: Messages): string;
+  /** The label of a choice in a field of a table parameter; needed where a field is a choice. */
+  fieldChoiceLabel?(name: keyof P & string, field: string, choice: string, messages: Messages): string;
+  /** Values that these orders offer for a text parameter or, with `field`, for a text field of a table parameter. */
+  suggestions?(name: keyof P & string, field: string | null, facts: OrderFacts): readonly string[];
+  /** The mark of {@link members} that a row of the main query stands for, or null: its table opens these customers. */
+  rowMark?(row: RowOf<C>): Mark | null;
   headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
   chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
   /** The explanation in Markdown: question, definition, how to read it, limits, source. */

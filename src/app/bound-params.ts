@@ -16,6 +16,8 @@ const fitting: Readonly<Record<ParamSpec["kind"], readonly Input["type"][]>> = {
   boolean: ["choice", "text"],
   date: ["date"],
   numbers: [],
+  text: ["text", "choice"],
+  table: [],
   struct: [],
 };
 

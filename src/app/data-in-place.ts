@@ -49,6 +49,12 @@ const sameFacts = (a: OrderFacts, b: OrderFacts): boolean => {
   return text(a) === text(b);
 };
 
+/** The facts of orders that stand under these rules. */
+const under = (facts: OrderFacts, rules: CountingRules): OrderFacts => ({
+  ...facts,
+  refund_policy: rules.refunds,
+});
+
 /** Knows which data set is in place. */
 export class DataInPlace {
   readonly #environment: Environment;
@@ -100,7 +106,8 @@ export class DataInPlace {
     }
     const importedOn = this.stored?.importedOn ?? dayIn(timeZone, now());
     const found = await warehouse.read(engine, importedOn);
-    if (this.stored && sameFacts(found.facts, this.stored.facts)) return this.stored;
+    if (this.stored && sameFacts(under(found.facts, this.stored.rules), this.stored.facts))
+      return this.stored;
     const names = found.report.files.map(({ name }) => name);
     this.#isLasting = true;
     this.stored = {
@@ -131,7 +138,7 @@ export class DataInPlace {
       filesKept: false,
       decisions,
       report,
-      facts,
+      facts: under(facts, plan.rules),
       rules: plan.rules,
       timeZone: plan.timeZone,
       importedOn: plan.importedOn,
@@ -153,7 +160,7 @@ export class DataInPlace {
     // Refused files are no tables: only the import itself knew them, and which questions it left open.
     const refused = stored.report.files.filter(({ outcome }) => outcome === "refuse");
     const whole = { ...report, needs: stored.report.needs, files: [...report.files, ...refused] };
-    this.stored = { ...stored, rules, report: whole, facts };
+    this.stored = { ...stored, rules, report: whole, facts: under(facts, rules) };
     try {
       await engine.checkpoint();
       // Everything is in the file now, also what an earlier checkpoint had no room for.

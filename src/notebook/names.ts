@@ -13,6 +13,7 @@ const taken = new Set([
   "week_start",
   "counted_from",
   "counted_through",
+  "refund_policy",
 ]);
 
 /** Why a name cannot be used, or null where it can. `others` are the names of the other cells. */

@@ -1,5 +1,13 @@
 /** What is known of the loaded orders as a whole: what analyses default to, and what they can answer. */
 
+/** A column of a customer file. */
+export interface CustomerAttribute {
+  /** Its name in `customer_attributes`. */
+  readonly name: string;
+  /** True where each of its values is a number. */
+  readonly numeric: boolean;
+}
+
 /** Facts of the orders that the warehouse holds. Dates are `YYYY-MM-DD` on the store's clock, null with no orders. */
 export interface OrderFacts {
   /** Rows of `orders`. */
@@ -20,4 +28,8 @@ export interface OrderFacts {
   readonly has_customer_key: boolean;
   /** Orders of each seven days from `first_ordered_on` on, for the ruler of dates; absent or empty with no orders. */
   readonly orders_by_week?: readonly number[];
+  /** Columns of the customer files, as `customer_attributes` has them; absent or empty where there are none. */
+  readonly attributes?: readonly CustomerAttribute[];
+  /** The counting rule for refunds that the orders in place follow; absent: `reduce_original`. */
+  readonly refund_policy?: string;
 }

@@ -120,7 +120,8 @@ export class Composer {
     const values: Record<string, string> = {};
     for (const name of contextNames) {
       const value = context?.[name] ?? null;
-      values[name] = literal(name === "week_start" ? this.#notebook.reading.weekStart : date(value));
+      if (name === "week_start") values[name] = literal(this.#notebook.reading.weekStart);
+      else values[name] = literal(name === "refund_policy" ? value : date(value));
     }
     for (const { kind, ...cell } of this.#notebook.cells)
       if (kind === "input" && cell.name !== undefined)

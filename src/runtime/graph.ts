@@ -27,6 +27,7 @@ export const contextNames = [
   "week_start",
   "counted_from",
   "counted_through",
+  "refund_policy",
 ] as const;
 
 /** The tables that the notebook's filter shadows. */

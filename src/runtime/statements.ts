@@ -4,7 +4,7 @@ import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import { composePart } from "../sql/compose.ts";
-import type { ParamSpecs } from "../sql/params.ts";
+import type { ParamSpecs, TableParam } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import { render } from "../sql/render.ts";
 import { countedDays } from "./filter-sql.ts";
@@ -34,17 +34,37 @@ export function contextOf(reading: Reading, facts: OrderFacts, filter?: Filter):
     week_start: reading.weekStart,
     counted_from: days?.from ?? null,
     counted_through: days?.to ?? null,
+    refund_policy: facts.refund_policy ?? "reduce_original",
   };
 }
 
 const maybeDate = (day: string | null): SqlValue => (day === null ? null : { date: day });
 
-/** Parameters as SQL values: dates become dates; structs are left to the analysis's own `bind`. */
+/** The lists that a table parameter stands for in SQL, one a field and two a range; null where it has no rows. */
+function tableValues(name: string, { fields }: TableParam, value: unknown): Record<string, SqlValue> {
+  const rows = value as readonly Readonly<Record<string, SqlValue>>[] | null;
+  const list = (of: (row: Readonly<Record<string, SqlValue>>) => SqlValue) => rows?.map(of) ?? null;
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([field, { kind }]): readonly (readonly [string, SqlValue])[] => {
+      const key = `${name}_${field}`;
+      if (kind === "date") return [[key, list((row) => maybeDate(row[field] as string | null))]];
+      if (kind !== "range") return [[key, list((row) => row[field]!)]];
+      const end = (at: 0 | 1) => list((row) => (row[field] as readonly [number, number])[at]);
+      return [
+        [`${key}_low`, end(0)],
+        [`${key}_high`, end(1)],
+      ];
+    }),
+  );
+}
+
+/** Parameters as SQL values: dates become dates, tables lists; structs are left to the analysis's own `bind`. */
 function sqlValues(specs: ParamSpecs, params: CheckedParams): Record<string, SqlValue> {
   const values: Record<string, SqlValue> = {};
-  for (const [name, { kind }] of Object.entries(specs)) {
-    if (kind === "date") values[name] = maybeDate(params[name] as string | null);
-    else if (kind !== "struct") values[name] = params[name] as SqlValue;
+  for (const [name, spec] of Object.entries(specs)) {
+    if (spec.kind === "date") values[name] = maybeDate(params[name] as string | null);
+    else if (spec.kind === "table") Object.assign(values, tableValues(name, spec, params[name]));
+    else if (spec.kind !== "struct") values[name] = params[name] as SqlValue;
   }
   return values;
 }
@@ -64,6 +84,7 @@ export function valuesOf(
     week_start: context.week_start,
     counted_from: maybeDate(context.counted_from ?? null),
     counted_through: maybeDate(context.counted_through ?? null),
+    refund_policy: context.refund_policy ?? "reduce_original",
   };
 }
 

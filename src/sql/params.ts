@@ -57,14 +57,60 @@ export interface StructParam<T = unknown> extends Conditional {
   readonly default: T;
 }
 
+/** A text of at most 200 characters, such as the name of a column or of a group. */
+export interface TextParam extends Conditional {
+  readonly kind: "text";
+  /** True when null (none) is allowed. */
+  readonly nullable?: boolean;
+  readonly default: string | null;
+}
+
+/** Two numbers `[low, high]`, both inclusive, low not above high. */
+export interface RangeField {
+  readonly kind: "range";
+  readonly min?: number;
+  readonly max?: number;
+  readonly integer?: boolean;
+  readonly default: readonly [number, number];
+}
+
+/** One field of the rows of a table. Its default is what a new row begins with. */
+export type TableField = ChoiceParam | NumberParam | BooleanParam | DateParam | TextParam | RangeField;
+
+/** The fields of a row by name, in the order of their columns. */
+export type TableFields = Readonly<Record<string, TableField>>;
+
+/**
+ * Rows of the same fields that a person edits as a table, such as the tiers of a ladder. In SQL the rows stand as one list
+ * a field, all of the same length: `$<param>_<field>`, of a range `$<param>_<field>_low` and `_high`; cast them, for an
+ * empty list has no type. Null, where allowed, gives null instead of each list.
+ */
+export interface TableParam<F extends TableFields = TableFields> extends Conditional {
+  readonly kind: "table";
+  readonly fields: F;
+  /** Rows allowed; 0 to 100 unless said. */
+  readonly minRows?: number;
+  readonly maxRows?: number;
+  /** True when null (none) is allowed. */
+  readonly nullable?: boolean;
+  readonly default: readonly Readonly<Record<string, unknown>>[] | null;
+}
+
 /** One parameter. */
 export type ParamSpec =
-  ChoiceParam | NumberParam | BooleanParam | DateParam | NumbersParam | StructParam<unknown>;
+  | ChoiceParam
+  | NumberParam
+  | BooleanParam
+  | DateParam
+  | NumbersParam
+  | TextParam
+  | TableParam
+  | StructParam<unknown>;
 
 /** The parameters of a query by name, in the order in which controls show them. */
 export type ParamSpecs = Readonly<Record<string, ParamSpec>>;
 
-type ValueOf<P extends ParamSpec> = P extends {
+type ValueOf<P extends ParamSpec | RangeField> = P extends {
   readonly kind: "choice";
   readonly choices: readonly (infer T)[];
 }
@@ -83,9 +129,22 @@ type ValueOf<P extends ParamSpec> = P extends {
           ? P extends { readonly nullable: true }
             ? readonly number[] | null
             : readonly number[]
-          : P extends StructParam<infer T>
-            ? T
-            : never;
+          : P extends { readonly kind: "text" }
+            ? P extends { readonly nullable: true }
+              ? string | null
+              : string
+            : P extends { readonly kind: "range" }
+              ? readonly [number, number]
+              : P extends { readonly kind: "table"; readonly fields: infer F extends TableFields }
+                ? P extends { readonly nullable: true }
+                  ? readonly RowOfFields<F>[] | null
+                  : readonly RowOfFields<F>[]
+                : P extends StructParam<infer T>
+                  ? T
+                  : never;
+
+/** A checked row of a table parameter with fields `F`. */
+export type RowOfFields<F extends TableFields> = { readonly [K in keyof F]: ValueOf<F[K]> };
 
 /** The checked values of parameters `P`. */
 export type ParamsOf<P extends ParamSpecs> = { readonly [K in keyof P]: ValueOf<P[K]> };

@@ -1,7 +1,7 @@
 /** Checks values of unknown origin against the parameters that a query declares. */
 import { isDay } from "../base/calendar.ts";
 import { RegularsError } from "../base/error.ts";
-import type { NumbersParam, ParamSpec, ParamSpecs, ParamsOf } from "./params.ts";
+import type { NumbersParam, ParamSpec, ParamSpecs, ParamsOf, RangeField, TableParam } from "./params.ts";
 
 /** The value as a person would write it, shortened. */
 function show(value: unknown): string {
@@ -27,10 +27,24 @@ const isNumbers = (value: unknown, spec: NumbersParam) =>
   value.every((item) => isWithin(item, spec)) &&
   (!spec.ascending || isAscending(value as number[]));
 
-const isNullable = (spec: ParamSpec): boolean => "nullable" in spec && spec.nullable === true;
+const isRange = (value: unknown, spec: RangeField) =>
+  Array.isArray(value) &&
+  value.length === 2 &&
+  value.every((item) => isWithin(item, spec) && (!spec.integer || Number.isSafeInteger(item))) &&
+  (value[0] as number) <= (value[1] as number);
+
+/** The longest text of a parameter, in characters. */
+const longestText = 200;
+
+type Spec = ParamSpec | RangeField;
+
+const isNullable = (spec: Spec): boolean => "nullable" in spec && spec.nullable === true;
+
+/** The most rows of a table parameter that says nothing else. */
+const mostRows = 100;
 
 /** What the parameter takes, in words. */
-function expectation(spec: ParamSpec): string {
+function expectation(spec: Spec): string {
   const orNull = isNullable(spec) ? " or null" : "";
   switch (spec.kind) {
     case "choice":
@@ -43,12 +57,18 @@ function expectation(spec: ParamSpec): string {
       return `a date as YYYY-MM-DD${orNull}`;
     case "numbers":
       return `a list of ${spec.ascending ? "ascending " : ""}numbers${boundsOf(spec)}${orNull}`;
+    case "text":
+      return `a text of at most ${longestText} characters${orNull}`;
+    case "range":
+      return `two ${spec.integer ? "whole " : ""}numbers${boundsOf(spec)}, the lower first`;
+    case "table":
+      return `a list of ${spec.minRows ?? 0} to ${spec.maxRows ?? mostRows} rows${orNull}`;
     case "struct":
       return "a structured value";
   }
 }
 
-function fits(value: unknown, spec: Exclude<ParamSpec, { kind: "struct" }>): boolean {
+function fits(value: unknown, spec: Exclude<Spec, { kind: "struct" }>): boolean {
   if (value === null) return isNullable(spec);
   switch (spec.kind) {
     case "choice":
@@ -61,14 +81,46 @@ function fits(value: unknown, spec: Exclude<ParamSpec, { kind: "struct" }>): boo
       return typeof value === "string" && isDay(value);
     case "numbers":
       return isNumbers(value, spec);
+    case "text":
+      return typeof value === "string" && value.length <= longestText;
+    case "range":
+      return isRange(value, spec);
+    case "table":
+      return (
+        Array.isArray(value) &&
+        value.length >= (spec.minRows ?? 0) &&
+        value.length <= (spec.maxRows ?? mostRows)
+      );
   }
 }
 
-function parseParam(name: string, spec: ParamSpec, value: unknown): unknown {
+/** The checked rows of a table; each fault names its row, counted from 1, and its field. */
+function parseTable(name: string, { fields }: TableParam, rows: readonly unknown[]): unknown {
+  return rows.map((row, index) => {
+    const place = `${name}, row ${index + 1}`;
+    if (typeof row !== "object" || row === null || Array.isArray(row))
+      throw new RegularsError(`invalid parameter ${place}: ${show(row)} is not an object`);
+    const given = new Map<string, unknown>(Object.entries(row));
+    for (const field of given.keys())
+      if (!Object.hasOwn(fields, field))
+        throw new RegularsError(
+          `unknown field of ${place}: ${show(field)}, known are ${Object.keys(fields).join(", ")}`,
+        );
+    return Object.fromEntries(
+      Object.entries(fields).map(([field, spec]) => [
+        field,
+        parseParam(`${place}, ${field}`, spec, given.get(field)),
+      ]),
+    );
+  });
+}
+
+function parseParam(name: string, spec: Spec, value: unknown): unknown {
   if (value === undefined) return spec.default;
   if (spec.kind === "struct") return spec.parse(value);
   if (!fits(value, spec))
     throw new RegularsError(`invalid parameter ${name}: ${show(value)} is not ${expectation(spec)}`);
+  if (spec.kind === "table" && value !== null) return parseTable(name, spec, value as readonly unknown[]);
   return value;
 }
 

@@ -10,7 +10,7 @@ export interface SqlDate {
 /** A value that `literal()` can write: number, boolean, text, date, null, or a list of these (lists may nest once). */
 export type SqlValue = number | boolean | string | SqlDate | null | readonly SqlValue[];
 
-/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`. */
+/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`, `$refund_policy`. */
 export interface Context {
   /** The date that the analysis looks back from (inclusive), `YYYY-MM-DD`. */
   readonly as_of: string;
@@ -23,6 +23,11 @@ export interface Context {
   readonly counted_from?: string | null;
   /** The last day that the notebook's filter counts, inclusive; null or absent: no bound. `$counted_through` in SQL. */
   readonly counted_through?: string | null;
+  /**
+   * How refunds count, as the counting rule `refunds` says; absent: `reduce_original`. Only under `at_refund_date` sums of
+   * money take `refunds` by their date, for then they are not in `net_amount`. `$refund_policy` in SQL.
+   */
+  readonly refund_policy?: string;
 }
 
 /** A text of SQL with `$name` parameters and the columns of its result. */

@@ -1,7 +1,8 @@
 /** The facts of the orders as a whole: their span, what they are complete to, and which columns they fill. */
 import type { Engine } from "../engine/engine.ts";
-import type { OrderFacts } from "../orders/facts.ts";
+import type { CustomerAttribute, OrderFacts } from "../orders/facts.ts";
 import { tables } from "../orders/schema.ts";
+import { identifier } from "../sql/identifier.ts";
 import { literal } from "../sql/literal.ts";
 import { table } from "./names.ts";
 import { ofRole } from "./roles.ts";
@@ -26,6 +27,25 @@ function filledColumns(name: string, table: "orders" | "order_lines", prefix: st
     ${names.map((column) => `case when count(${column}) > 0 then ${literal(prefix + column)} end`).join(",\n    ")}
 ], name -> name is not null)) as name
 from ${name}`;
+}
+
+/** The columns of `customer_attributes` beside `customer_id` that hold a value. */
+async function readAttributes(engine: Engine, name: string): Promise<readonly CustomerAttribute[]> {
+  const { schema } = await engine.query(`select * from ${name} limit 0`);
+  const names = schema.names.map(String).filter((column) => column !== "customer_id");
+  if (names.length === 0) return [];
+  const kinds = names.map(
+    (column) => `select
+    ${literal(column)} as name,
+    cast(bool_and(try_cast(cast(${identifier(column)} as varchar) as double) is not null)
+        filter (${identifier(column)} is not null) as boolean) as numeric
+from ${name}
+having count(${identifier(column)}) > 0`,
+  );
+  return readRows(engine, kinds.join("\nunion all\n"), {
+    name: { kind: "text" },
+    numeric: { kind: "boolean" },
+  });
 }
 
 /** Orders of each seven days from the first order's day to the last order's. */
@@ -94,6 +114,7 @@ from span`,
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
     ],
     has_customer_key: ofRole(files, "orders").some(({ file }) => file.structure.hasCustomerKey),
+    attributes: await readAttributes(engine, table(place, "customer_attributes")),
     orders_by_week: known ? await readWeeks(engine, orders) : [],
   };
 }

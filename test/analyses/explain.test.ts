@@ -12,6 +12,7 @@ const contextNames = [
   "week_start",
   "counted_from",
   "counted_through",
+  "refund_policy",
 ];
 const levels = (markdown: string) => [...markdown.matchAll(/^(#+) /gm)].map(([, marks]) => marks!.length);
 

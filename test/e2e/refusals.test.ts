@@ -67,9 +67,10 @@ describe("a file that is refused on the page", () => {
   it("is explained there, and the page goes on with another file", async () => {
     const app = await openApp();
     await app.page.setInputFiles("input[type=file]", [join(folder, "picture.csv")]);
-    await app.page.getByText("picture.csv").first().waitFor();
-    await app.page.getByRole("heading", { level: 1 }).waitFor();
-    await app.page.setInputFiles("input[type=file]", [good]);
+    // The page of the refusal, with its own chooser; until it is there, the file is still being looked at.
+    const refusal = app.page.getByRole("alert").filter({ hasText: "picture.csv" });
+    await refusal.waitFor();
+    await app.page.setInputFiles("#main input[type=file]", [good]);
     await app.page.getByRole("button", { name: /^Use these 3 orders/ }).waitFor();
     await app.close();
     await closeBrowser();

@@ -79,6 +79,8 @@ function others(spec: ParamSpec): readonly unknown[] {
       return ["2024-03-01"];
     case "numbers":
       return [];
+    case "text":
+    case "table":
     case "struct":
       return [];
   }

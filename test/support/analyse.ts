@@ -1,17 +1,16 @@
 /** Runs an analysis on a test engine as a cell does: parameters checked, SQL written, run and decoded. */
-import type { Analysis, Parts, Result, Telling } from "../../src/analyses/analysis.ts";
+import type { Analysis, AnyAnalysis, Parts, Result, Telling } from "../../src/analyses/analysis.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { decodeRows } from "../../src/engine/rows.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import type { Locale } from "../../src/messages/messages.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
 import { tables } from "../../src/orders/schema.ts";
+import { statementsOf, type CheckedParams } from "../../src/runtime/statements.ts";
 import type { ColumnSpecs } from "../../src/sql/columns.ts";
-import { composePart } from "../../src/sql/compose.ts";
 import { parseParams } from "../../src/sql/parse-params.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
-import type { Context, SqlValue } from "../../src/sql/query.ts";
-import { render } from "../../src/sql/render.ts";
+import type { Context } from "../../src/sql/query.ts";
 
 /** A context that looks back from `asOf`, with the day before as the last one covered in full unless it is given. */
 export const contextAt = (
@@ -26,34 +25,18 @@ export const contextAt = (
   ...more,
 });
 
-const toDate = (day: string | null): SqlValue => (day === null ? null : { date: day });
-
 /** The statements of an analysis with these parameters. */
 export function statements(
   analysis: Pick<Analysis<ParamSpecs, ColumnSpecs, Parts>, "sql" | "params" | "parts" | "bind">,
   params: Readonly<Record<string, unknown>>,
   context: Context,
 ): { readonly sql: string; readonly parts: Readonly<Record<string, string>> } {
-  const checked = parseParams(analysis.params, params) as Record<string, SqlValue>;
-  const values: Record<string, SqlValue> = {};
-  for (const [name, spec] of Object.entries(analysis.params))
-    values[name] = spec.kind === "date" ? toDate(checked[name] as string | null) : checked[name]!;
-  const all = {
-    ...values,
-    ...analysis.bind?.(checked as never),
-    as_of: toDate(context.as_of),
-    observed_through: toDate(context.observed_through),
-    observed_from: toDate(context.observed_from),
-    week_start: context.week_start,
-    counted_from: toDate(context.counted_from ?? null),
-    counted_through: toDate(context.counted_through ?? null),
-  };
-  const sql = render(analysis.sql, all);
-  const parts = Object.entries(analysis.parts).map(([name, part]) => [
-    name,
-    composePart(sql, render(part.sql, all)),
-  ]);
-  return { sql, parts: Object.fromEntries(parts) };
+  const { sql, partSql } = statementsOf(
+    analysis as AnyAnalysis,
+    parseParams(analysis.params, params) as CheckedParams,
+    context,
+  );
+  return { sql, parts: partSql };
 }
 
 /** The whole result of an analysis. */

@@ -6,7 +6,7 @@ import type { ColumnSpecs } from "../../src/sql/columns.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
 import type { Context } from "../../src/sql/query.ts";
 import { statements } from "./analyse.ts";
-import { shopSql, type ShopOrder } from "./shop.ts";
+import { shopSql, type ShopMore, type ShopOrder } from "./shop.ts";
 
 /** A value of a row: DECIMAL and BIGINT do not occur, final selects cast them; dates are ISO text. */
 export type NativeValue = string | number | boolean | null;
@@ -30,9 +30,9 @@ export class NativeDuckDb {
   }
 
   /** Puts a hand-written shop in the place of the one before. */
-  async build(shop: readonly ShopOrder[]): Promise<void> {
+  async build(shop: readonly ShopOrder[], more?: ShopMore): Promise<void> {
     const drops = Object.keys(tables).map((table) => `drop table if exists ${table};`);
-    await this.run(`${drops.join("\n")}\n${shopSql(shop)}`);
+    await this.run(`${drops.join("\n")}\n${shopSql(shop, more)}`);
   }
 
   /** The rows of a SELECT as plain values. */

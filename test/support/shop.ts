@@ -17,11 +17,30 @@ export interface ShopOrder {
   readonly id?: string;
   readonly customer: string | null;
   readonly at: string;
+  /** What the order is worth before refunds. */
   readonly amount: number;
   readonly cost?: number;
+  readonly discount?: number;
+  readonly shipping?: number;
+  readonly tax?: number;
+  /** Money returned; `at` null where no date is known. */
+  readonly refunds?: readonly { readonly at: string | null; readonly amount: number }[];
   readonly channel?: string;
+  readonly campaign?: string;
   readonly country?: string;
+  readonly region?: string;
+  readonly city?: string;
+  readonly coupon?: string;
+  readonly payment_method?: string;
   readonly lines?: readonly ShopLine[];
+}
+
+/** What a shop has besides orders. */
+export interface ShopMore {
+  /** How refunds count: they lower their order's net amount unless `at_refund_date`. */
+  readonly refunds?: "reduce_original" | "at_refund_date";
+  /** Columns of a customer file by customer: they stand in `customer_attributes` and in `customers`. */
+  readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
 }
 
 type Cell = string | number | null;
@@ -42,8 +61,30 @@ const insert = (table: TableName, rows: readonly Record<string, Cell | undefined
 
 const dayNumber = (at: string) => Date.parse(at.slice(0, 10)) / 86_400_000;
 
+const cents = (amount: number) => Math.round(amount * 10_000) / 10_000;
+
+const refunded = ({ refunds = [] }: ShopOrder) => refunds.reduce((sum, { amount }) => sum + amount, 0);
+
+/** Statements that give `customer_attributes` and `customers` their further columns. */
+function attributesSql(attributes: ShopMore["attributes"] = {}): string {
+  const names = [...new Set(Object.values(attributes).flatMap((row) => Object.keys(row)))];
+  if (names.length === 0) return "";
+  const columns = names.map((name) => `"${name}"`).join(", ");
+  const rows = Object.entries(attributes).map(
+    ([id, row]) =>
+      `(${[id, ...names.map((name) => row[name] ?? null)].map((value) => literal(value)).join(", ")})`,
+  );
+  return `drop table customer_attributes;
+create table customer_attributes as select * from (values ${rows.join(", ")}) as attributes (customer_id, ${columns});
+create or replace table customers as
+select customers.*, attributes.* exclude (customer_id)
+from customers left join customer_attributes as attributes using (customer_id) order by customer_key;`;
+}
+
 /** Statements that create every table of the data model and fill them with these kept orders. */
-export function shopSql(shop: readonly ShopOrder[]): string {
+export function shopSql(shop: readonly ShopOrder[], more: ShopMore = {}): string {
+  const netOf = (order: ShopOrder) =>
+    more.refunds === "at_refund_date" ? order.amount : cents(order.amount - refunded(order));
   const orders = shop
     .map((order, index) => ({ ...order, id: order.id ?? `o${String(index + 1).padStart(4, "0")}` }))
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1));
@@ -63,18 +104,37 @@ export function shopSql(shop: readonly ShopOrder[]): string {
       customer_key: order.customer === null ? null : keys.get(order.customer),
       ordered_at: order.at,
       status: "paid",
-      gross_amount: order.amount,
-      net_amount: order.amount,
+      gross_amount: cents(order.amount + (order.discount ?? 0)),
+      discount_amount: order.discount,
+      refund_amount: order.refunds ? refunded(order) : undefined,
+      shipping_amount: order.shipping,
+      tax_amount: order.tax,
+      net_amount: netOf(order),
       cost_amount: order.cost,
       currency: "EUR",
       items: order.lines?.length ?? null,
       order_number: order.customer === null ? null : (before?.count ?? 0) + 1,
       days_since_previous: before ? dayNumber(order.at) - dayNumber(before.last) : null,
       channel: order.channel,
+      campaign: order.campaign,
       country: order.country,
+      region: order.region,
+      city: order.city,
+      coupon: order.coupon,
+      payment_method: order.payment_method,
       source_id: 1,
     };
   });
+  const refundRows = orders.flatMap((order) =>
+    (order.refunds ?? []).map(({ at, amount }, index) => ({
+      order_id: order.id,
+      customer_key: order.customer === null ? null : keys.get(order.customer),
+      refunded_at: at,
+      amount,
+      source_id: 1,
+      source_row: index + 1,
+    })),
+  );
   const lineRows = orders.flatMap((order) =>
     (order.lines ?? []).map((line, index) => ({
       order_id: order.id,
@@ -100,7 +160,10 @@ export function shopSql(shop: readonly ShopOrder[]): string {
       first_ordered_at: own[0]!.at,
       last_ordered_at: own.at(-1)!.at,
       orders: own.length,
-      net_amount: Math.round(own.reduce((sum, { amount }) => sum + amount, 0) * 10_000) / 10_000,
+      net_amount: cents(own.reduce((sum, order) => sum + netOf(order), 0)),
+      cost_amount: own.some(({ cost }) => cost !== undefined)
+        ? cents(own.reduce((sum, { cost = 0 }) => sum + cost, 0))
+        : null,
       first_channel: own[0]!.channel,
       first_product_id: own[0]!.lines?.[0]?.product,
     };
@@ -124,12 +187,14 @@ export function shopSql(shop: readonly ShopOrder[]): string {
     insert("order_lines", lineRows),
     insert("customers", customerRows),
     insert("products", products),
+    insert("refunds", refundRows),
+    attributesSql(more.attributes),
   ]
     .filter((sql) => sql !== "")
     .join("\n");
 }
 
 /** Fills an empty engine with a hand-written shop. */
-export async function buildShop(engine: Engine, shop: readonly ShopOrder[]): Promise<void> {
-  await engine.define(shopSql(shop));
+export async function buildShop(engine: Engine, shop: readonly ShopOrder[], more?: ShopMore): Promise<void> {
+  await engine.define(shopSql(shop, more));
 }

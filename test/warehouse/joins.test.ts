@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Engine } from "../../src/engine/engine.ts";
 import { defaultRules } from "../../src/orders/rules.ts";
+import { readFacts } from "../../src/warehouse/facts.ts";
 import { applyRules } from "../../src/warehouse/load.ts";
 import { readReports } from "../../src/warehouse/report.ts";
 import { fiveFiles, importTexts } from "../support/data-sets.ts";
@@ -68,6 +69,13 @@ describe("five files of one shop", () => {
       ["c1", 2, "1990-04-01", "gold", "Berlin"],
       ["c2", 2, null, "silver", "Paris"],
     ]);
+  });
+
+  it("are told of the customers' columns, and which hold numbers", async () => {
+    const { attributes } = await readFacts(engine, "2025-06-01");
+    expect(attributes).toEqual(
+      ["email", "city", "birthday", "tier"].map((name) => ({ name, numeric: false })),
+    );
   });
 
   it("give refunds with their day, and costs as a table", async () => {

@@ -97,6 +97,7 @@ from typed_lines_1`,
       currency: "GBP",
       filled: 24,
       has_customer_key: true,
+      attributes: [],
     });
   });
 
