@@ -4,10 +4,10 @@
  * by Abramowitz & Stegun 6.5.29 and 6.5.31, the latter evaluated by Lentz's method (Thompson & Barnett 1986).
  */
 
-const lanczos = [
+const lanczos: readonly number[] = [
   0.99999999999980993, 676.5203681218851, -1259.1392167224028, 771.32342877765313, -176.61502916214059,
   12.507343278686905, -0.13857109526572012, 9.9843695780195716e-6, 1.5056327351493116e-7,
-] as const;
+];
 
 /** Terms after which the sums stop at the latest; they need about the root of `a` times ten. */
 const mostTerms = 100_000;
@@ -16,7 +16,7 @@ const mostTerms = 100_000;
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x);
   const y = x - 1;
-  const sum = lanczos.slice(1).reduce((total, each, index) => total + each / (y + index + 1), lanczos[0]);
+  const sum = lanczos.slice(1).reduce((total, each, index) => total + each / (y + index + 1), lanczos[0]!);
   const t = y + 7.5;
   return 0.5 * Math.log(2 * Math.PI) + (y + 0.5) * Math.log(t) - t + Math.log(sum);
 }

@@ -3,11 +3,11 @@ import { chiSquareTail, logGamma, upperGamma } from "../../src/stats/incomplete-
 
 describe("the logarithm of the gamma function", () => {
   it.each([
-    [0.25, Math.log(3.6256099082219083)],
+    [0.25, Math.log(3.625609908221908)],
     [0.5, Math.log(Math.sqrt(Math.PI))],
     [1, 0],
     [5, Math.log(24)],
-    [10.5, Math.log(1133278.3889487855)],
+    [10.5, Math.log(1_133_278.388948785)],
     [171, 706.5730622457874],
   ])("of %d is %d", (x, expected) => {
     expect(Math.abs(logGamma(x) - expected)).toBeLessThan(1e-13 * Math.max(1, Math.abs(expected)) * 10);
