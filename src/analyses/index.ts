@@ -3,8 +3,9 @@ import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 import { survival } from "./survival/analysis.ts";
 
 /** Every analysis there is. */
-export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, survival, rfm, abc];
+export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, repurchase, survival, rfm, abc];

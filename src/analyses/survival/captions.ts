@@ -5,7 +5,7 @@ import { rowOn, shownOf, type Curve } from "./curves.ts";
 import type { Layout } from "./layout.ts";
 import { returnedBy } from "./members.ts";
 import type { SurvivalParams } from "./params.ts";
-import type { PartRow, SurvivalResult } from "./result.ts";
+import type { PartRow, CurveResult } from "./result.ts";
 import { againInputs, groupName } from "./words.ts";
 
 /** What is drawn. */
@@ -29,7 +29,7 @@ export function subtitleOf({ show }: SurvivalParams, banded: boolean, { messages
 }
 
 /** One sentence: three points of the only curve, or the last shared one of each group. */
-export function summaryOf(result: SurvivalResult, params: SurvivalParams, { messages }: ChartFrame): string {
+export function summaryOf(result: CurveResult, params: SurvivalParams, { messages }: ChartFrame): string {
   const known = result.parts.at_days.filter(({ complete, survival }) => complete && survival !== null);
   const share = ({ survival }: PartRow<"at_days">) => messages.percent(1 - survival!);
   if (known.length === 0 || known.every(({ events }) => events === 0))
@@ -91,7 +91,7 @@ function linesOf(row: PartRow<"at_days">, curve: Curve, params: SurvivalParams, 
 
 /** The stops: each group on each observed day of the table, those who had come back by then behind it. */
 export function stopsOf(
-  { parts }: SurvivalResult,
+  { parts }: CurveResult,
   curves: readonly Curve[],
   layout: Layout,
   params: SurvivalParams,

@@ -8,7 +8,7 @@ import { stopsOf, subtitleOf, summaryOf, titleOf } from "./captions.ts";
 import { atRiskOn, rowOn, shownOf, stretch, toCurves, type Curve } from "./curves.ts";
 import { spread, toLayout, type Layout } from "./layout.ts";
 import type { SurvivalParams } from "./params.ts";
-import type { SurvivalResult } from "./result.ts";
+import type { CurveResult } from "./result.ts";
 import { colourOf, textColourOf } from "./shades.ts";
 import { daysInterval, groupName, mediansOf } from "./words.ts";
 
@@ -50,7 +50,7 @@ function lineMarks(curve: Curve, banded: boolean, colour: string, { x, y, horizo
 
 /** The day by which half have come back, with hairlines to both axes. */
 function medianMarks(
-  result: SurvivalResult,
+  result: CurveResult,
   params: SurvivalParams,
   layout: Layout,
   { messages }: ChartFrame,
@@ -128,7 +128,7 @@ function axisMarks(curves: readonly Curve[], split: boolean, layout: Layout, { m
 }
 
 /** The figure of a result that has a row. */
-export function curveFigure(result: SurvivalResult, params: SurvivalParams, frame: ChartFrame): ChartFigure {
+export function curveFigure(result: CurveResult, params: SurvivalParams, frame: ChartFrame): ChartFigure {
   const { messages } = frame;
   const split = params.split_by !== "none";
   const curves = toCurves(result, params);

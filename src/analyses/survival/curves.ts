@@ -1,6 +1,6 @@
 /** The curves of survival as the chart shows them: one a group, from day 0, by what is shown. */
 import type { SurvivalParams } from "./params.ts";
-import type { CurveRow, SurvivalResult } from "./result.ts";
+import type { CurveRow, CurveResult } from "./result.ts";
 import { fewestAtRisk } from "./words.ts";
 
 /** A point of a curve: the value from `days` on, until the next point. */
@@ -61,7 +61,7 @@ export const atRiskOn = ({ rows }: Pick<Curve, "rows">, day: number): number =>
   rows.find(({ days }) => days >= day)?.n ?? 0;
 
 /** The curves of a result, the largest group first. */
-export function toCurves({ rows }: SurvivalResult, params: SurvivalParams): readonly Curve[] {
+export function toCurves({ rows }: CurveResult, params: SurvivalParams): readonly Curve[] {
   return [...new Set(rows.map(({ position }) => position))].map((position) => {
     const own = rows.filter((row) => row.position === position);
     const customers = own[0]!.n;

@@ -127,3 +127,9 @@ export type CurveRow = RowOf<typeof columns>;
 
 /** One row of a part. */
 export type PartRow<K extends keyof typeof parts> = RowOf<(typeof parts)[K]["columns"]>;
+
+/** As much of a result as the figure of its curves reads. */
+export interface CurveResult {
+  readonly rows: SurvivalResult["rows"];
+  readonly parts: Pick<SurvivalResult["parts"], "at_days" | "quantiles">;
+}

@@ -2,7 +2,7 @@
 import { m, type Messages } from "../../messages/messages.ts";
 import { logRank, type LogRank } from "../../stats/log-rank.ts";
 import type { SurvivalParams } from "./params.ts";
-import type { PartRow, SurvivalResult } from "./result.ts";
+import type { CurveResult, PartRow, SurvivalResult } from "./result.ts";
 
 /** The inputs of messages that differ for the second purchase day and a later one. */
 export const againInputs = ({ purchase }: SurvivalParams, messages: Messages) => ({
@@ -20,7 +20,7 @@ export function groupName(
 }
 
 /** The row of the medians of each group, by position. */
-export const mediansOf = ({ parts }: SurvivalResult): readonly PartRow<"quantiles">[] =>
+export const mediansOf = ({ parts }: Pick<CurveResult, "parts">): readonly PartRow<"quantiles">[] =>
   parts.quantiles.filter(({ share }) => share === 0.5);
 
 /**
