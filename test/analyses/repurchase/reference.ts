@@ -35,6 +35,7 @@ function periodsOf(first: string, last: string, period: Period, weekStart: Conte
 /** The rows of repurchase. */
 export function referenceRows(shop: readonly ShopOrder[], params: ReferenceParams, context: Context) {
   const began = earliest(...shop.map(dayOf));
+  if (began > context.as_of) return [];
   const observed = earliest(context.as_of, context.observed_through);
   const periods = periodsOf(began, context.as_of, params.period, context.week_start);
   const customers = [...new Set(shop.flatMap(({ customer }) => (customer === null ? [] : [customer])))];
