@@ -3,7 +3,9 @@ import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
+import { survival } from "./survival/analysis.ts";
 
 /** What analyses are about: who comes back and when, who the customers are, what brings the money. */
 export const topics = ["return", "people", "value"] as const;
@@ -12,7 +14,7 @@ export const topics = ["return", "people", "value"] as const;
 export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
-  return: [overview, cohortRetention],
+  return: [overview, cohortRetention, repurchase, survival],
   people: [rfm],
   value: [abc],
 };
