@@ -95,6 +95,8 @@ export interface Tile {
   readonly note: string | null;
   /** Series under the figure, oldest first; null is not yet complete and drawn hatched, undefined has no figure: a gap. */
   readonly spark: readonly (number | null | undefined)[];
+  /** The customers that it stands for; absent where it stands for none. */
+  readonly who?: Mark;
 }
 
 /** A small table that stands beside or under a chart. */

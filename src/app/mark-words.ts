@@ -1,31 +1,22 @@
 /** A mark of a chart in words: who stands behind it, by which rule, and what their list may be called. */
 import type { Mark, Telling } from "../analyses/analysis.ts";
 import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
-import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
+import { bracketsOf, isOwnClock } from "../analyses/cohort-retention/brackets.ts";
+import { cohortName, periodName, splitName, whenOrdered } from "../analyses/cohort-retention/words.ts";
 import { fieldName, segmentName } from "../analyses/rfm/words.ts";
 import { tierName } from "../analyses/abc/words.ts";
+import type { MarkWords } from "./marked.ts";
+import { overviewWords } from "./overview-mark-words.ts";
 import { nextPeriod } from "../base/calendar.ts";
 import { m, type Messages } from "../messages/messages.ts";
-
-/** The words of a mark. */
-export interface MarkWords {
-  /** The headline with the number of customers. */
-  headline(n: number): string;
-  /** The rule as a clause without its date. */
-  readonly rule: string;
-  /** What a name is made of. */
-  readonly name: string;
-  /** The other side of a cell: who is in the cohort and not in this list. Null where there is none. */
-  readonly other: Mark | null;
-}
 
 const count = (n: number, { messages }: Telling) => ({ n, shown: messages.integer(n) });
 
 /** The period of a cell: its own name by the calendar, else its number. */
 function cellPeriod(mark: Mark, params: CohortParams, { messages, context }: Telling): string {
   const k = Number(mark["k"]);
-  const { period, clock } = params;
-  if (typeof mark["cohort"] !== "string" || clock === "age") return periodName(k, params, messages);
+  const { period } = params;
+  if (typeof mark["cohort"] !== "string" || isOwnClock(params)) return periodName(k, params, messages);
   let start = mark["cohort"];
   for (let step = 0; step < k; step++) start = nextPeriod(start, period, context.week_start);
   return messages.period(start, period);
@@ -48,6 +39,18 @@ function cohortWords(mark: Mark, params: CohortParams, telling: Telling): MarkWo
   const readings = { in: null, on_or_after: m.customers_or_later, by: m.customers_by_period } as const;
   const period = readings[params.return]?.({ period: plain }, messages) ?? plain;
   const isOrdered = mark["ordered"] !== false;
+  if (bracketsOf(params).length > 0) {
+    const when = whenOrdered(Number(mark["k"]), params, messages);
+    const told = isOrdered ? m.cohort_behind_ordered : m.cohort_behind_not;
+    const said = isOrdered ? m.cohort_behind_rule_ordered : m.cohort_behind_rule_not;
+    const named = isOrdered ? m.customers_name_ordered : m.customers_name_not;
+    return {
+      headline: (n) => told({ ...count(n, telling), cohort, when }, messages),
+      rule: said({ cohort, when }, messages),
+      name: named({ cohort: own, period: plain }, messages),
+      other: { ...mark, ordered: !isOrdered },
+    };
+  }
   const headline = isOrdered ? m.customers_headline_ordered : m.customers_headline_not;
   const rule = isOrdered ? m.customers_rule_ordered : m.customers_rule_not;
   const named = isOrdered ? m.customers_name_ordered : m.customers_name_not;
@@ -106,6 +109,7 @@ export function markWords(
   telling: Telling,
 ): MarkWords {
   if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
+  if (analysis === "overview") return overviewWords(mark, telling);
   if (analysis === "rfm") return rfmWords(mark, telling);
   return abcWords(mark, params, telling);
 }
