@@ -4,7 +4,15 @@ import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { purchaseCycle } from "./purchase-cycle/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 
 /** Every analysis there is. */
-export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, orderLadder, rfm, abc];
+export const analyses: readonly AnyAnalysis[] = [
+  overview,
+  cohortRetention,
+  orderLadder,
+  purchaseCycle,
+  rfm,
+  abc,
+];
