@@ -29,7 +29,9 @@ select
     end as integer) as bin_to,
     cast(coalesce(c.gaps, 0) as integer) as gaps,
     cast(coalesce(c.customers, 0) as integer) as customers,
-    cast(coalesce(c.weight, 0) / sum(c.weight) over () as double) as share
+    -- at twelve decimals, which no order of adding up changes
+    cast(round(coalesce(c.weight, 0) / sum(c.weight) over (), 12) as double)
+        as share
 from frame as f
 left join counted as c on c.bin_from = f.bin_from
 order by f.bin_from
