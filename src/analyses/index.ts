@@ -2,7 +2,9 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { purchaseCycle } from "./purchase-cycle/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 import { survival } from "./survival/analysis.ts";
@@ -14,7 +16,7 @@ export const topics = ["return", "people", "value"] as const;
 export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
-  return: [overview, cohortRetention, repurchase, survival],
+  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm],
   value: [abc],
 };

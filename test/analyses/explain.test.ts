@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { analyses } from "../../src/analyses/index.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import { locales } from "../../src/messages/messages.ts";
+import type { ParamSpec, ParamSpecs } from "../../src/sql/params.ts";
 import { parameterNames } from "../../src/sql/render.ts";
 
 /** What `$name` may stand for besides parameters: the context of every query. */
@@ -14,6 +15,13 @@ const contextNames = [
   "counted_through",
   "refund_policy",
 ];
+/** What a parameter is called in SQL: a table stands there as a list for each field, a range as two. */
+const sqlNames = ([name, spec]: readonly [string, ParamSpec]): readonly string[] =>
+  spec.kind !== "table"
+    ? [name]
+    : Object.entries(spec.fields).flatMap(([field, { kind }]) =>
+        kind === "range" ? [`${name}_${field}_low`, `${name}_${field}_high`] : [`${name}_${field}`],
+      );
 const levels = (markdown: string) => [...markdown.matchAll(/^(#+) /gm)].map(([, marks]) => marks!.length);
 
 describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s", (_, analysis) => {
@@ -24,7 +32,7 @@ describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s"
   });
 
   it("names only its parameters and the context in its SQL", () => {
-    const names = [...Object.keys(analysis.params), ...contextNames];
+    const names = [...Object.entries(analysis.params as ParamSpecs).flatMap(sqlNames), ...contextNames];
     const bound = Object.keys(
       analysis.bind?.(
         Object.fromEntries(
