@@ -2,9 +2,17 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { explainDifference } from "./explain-difference/analysis.ts";
 import { overview } from "./overview/analysis.ts";
 import { productMatrix } from "./product-matrix/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 
 /** Every analysis there is. */
-export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, rfm, abc, productMatrix];
+export const analyses: readonly AnyAnalysis[] = [
+  overview,
+  cohortRetention,
+  rfm,
+  abc,
+  productMatrix,
+  explainDifference,
+];
