@@ -2,8 +2,10 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { explainDifference } from "./explain-difference/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { productMatrix } from "./product-matrix/analysis.ts";
 import { purchaseCycle } from "./purchase-cycle/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
@@ -18,7 +20,7 @@ export type Topic = (typeof topics)[number];
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm],
-  value: [abc],
+  value: [abc, productMatrix, explainDifference],
 };
 
 /** Every analysis there is. */
