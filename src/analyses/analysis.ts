@@ -142,6 +142,11 @@ export interface Analysis<
   readonly sql: string;
   readonly params: P;
   readonly columns: C;
+  /**
+   * The columns of the main query under these parameters, {@link columns} among them, in the order of its select list;
+   * absent where they are `columns` always.
+   */
+  columnsOf?(params: ParamsOf<P>): ColumnSpecs;
   readonly parts: Q;
   /** Who stands behind the marks of the charts; absent where no mark stands for customers. */
   readonly members?: Members;
@@ -175,3 +180,8 @@ export interface Analysis<
 
 /** An analysis whose types are forgotten, as registries hold it. */
 export type AnyAnalysis = Analysis<any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** The columns of an analysis's main query under checked parameters, in the order of its select list. */
+export function mainColumns(analysis: AnyAnalysis, params: Readonly<Record<string, unknown>>): ColumnSpecs {
+  return (analysis.columnsOf?.(params) ?? analysis.columns) as ColumnSpecs;
+}

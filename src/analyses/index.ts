@@ -3,6 +3,7 @@ import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
+import { membershipTiers } from "./membership-tiers/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
 import { productMatrix } from "./product-matrix/analysis.ts";
@@ -10,6 +11,7 @@ import { purchaseCycle } from "./purchase-cycle/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 import { survival } from "./survival/analysis.ts";
+import { weightedScore } from "./weighted-score/analysis.ts";
 
 /** What analyses are about: who comes back and when, who the customers are, what brings the money. */
 export const topics = ["return", "people", "value"] as const;
@@ -19,7 +21,7 @@ export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
-  people: [rfm],
+  people: [rfm, membershipTiers, weightedScore],
   value: [abc, productMatrix, explainDifference],
 };
 
