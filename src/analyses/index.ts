@@ -2,8 +2,9 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { customerProfile } from "./customer-profile/analysis.ts";
 import { overview } from "./overview/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 
 /** Every analysis there is. */
-export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, rfm, abc];
+export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, rfm, abc, customerProfile];
