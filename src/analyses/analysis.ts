@@ -172,6 +172,8 @@ export interface Analysis<
   suggestions?(name: keyof P & string, field: string | null, facts: OrderFacts): readonly string[];
   /** The mark of {@link members} that a row of the main query stands for, or null: its table opens these customers. */
   rowMark?(row: RowOf<C>): Mark | null;
+  /** Who stands behind a mark, as a clause: "3 customers in …". Absent or null: the words of the mark's place. */
+  markLabel?(mark: Mark, params: ParamsOf<P>, telling: Telling): string | null;
   headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
   chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
   /** The explanation in Markdown: question, definition, how to read it, limits, source. */

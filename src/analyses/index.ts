@@ -2,6 +2,7 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
@@ -21,7 +22,7 @@ export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
-  people: [rfm, membershipTiers, weightedScore],
+  people: [rfm, customerProfile, membershipTiers, weightedScore],
   value: [abc, productMatrix, explainDifference],
 };
 

@@ -1,5 +1,5 @@
 /** A mark of a chart in words: who stands behind it, by which rule, and what their list may be called. */
-import type { Mark, Telling } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Mark, MarkValue, Telling } from "../analyses/analysis.ts";
 import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
 import { bracketsOf, isOwnClock } from "../analyses/cohort-retention/brackets.ts";
 import { cohortName, periodName, splitName, whenOrdered } from "../analyses/cohort-retention/words.ts";
@@ -101,17 +101,49 @@ function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling
   };
 }
 
-/** The words of a mark of an analysis under its parameters. */
-export function markWords(
-  analysis: string,
+/** A mark by its own values, where nothing better is known; a column that is true says its name, a false one nothing. */
+function valueWords(mark: Mark, { messages }: Telling): string {
+  const said = (column: string, value: MarkValue): readonly string[] => {
+    if (value === null) return [m.notebook_none({}, messages)];
+    if (typeof value === "boolean") return value ? [column.replaceAll("_", " ")] : [];
+    return [typeof value === "number" ? messages.number(value) : value];
+  };
+  return messages.list(Object.entries(mark).flatMap(([column, value]) => said(column, value)));
+}
+
+/** The words of the analyses whose marks say more than one clause. */
+function ownWords(
+  id: string,
   params: Readonly<Record<string, unknown>>,
   mark: Mark,
   telling: Telling,
+): MarkWords | null {
+  if (id === "cohort-retention" && mark["k"] !== undefined)
+    return cohortWords(mark, params as CohortParams, telling);
+  if (id === "overview") return overviewWords(mark, telling);
+  if (id === "rfm" && ["segment", "grid_row", "r"].some((column) => mark[column] !== undefined))
+    return rfmWords(mark, telling);
+  if (id === "abc" && ["tier", "entity_id"].some((column) => mark[column] !== undefined))
+    return abcWords(mark, params, telling);
+  return null;
+}
+
+/**
+ * The words of a mark of an analysis under its parameters: the analysis's own, else those of its place (`said`, such as
+ * the first line of a tooltip), else its values.
+ */
+export function markWords(
+  analysis: Pick<AnyAnalysis, "id" | "markLabel">,
+  params: Readonly<Record<string, unknown>>,
+  mark: Mark,
+  telling: Telling,
+  said?: string,
 ): MarkWords {
-  if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
-  if (analysis === "overview") return overviewWords(mark, telling);
-  if (analysis === "rfm") return rfmWords(mark, telling);
-  return abcWords(mark, params, telling);
+  const label = analysis.markLabel?.(mark, params, telling) ?? null;
+  if (label !== null) return inWords(label, label, telling);
+  const own = ownWords(analysis.id, params, mark, telling);
+  const what = said ?? valueWords(mark, telling);
+  return own ?? inWords(what, what, telling);
 }
 
 /** The rule in a sentence, with its date. */
