@@ -2,7 +2,8 @@
 import type { Mark, Telling } from "../analyses/analysis.ts";
 import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
 import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
-import { fieldName, segmentName } from "../analyses/rfm/words.ts";
+import { quadrantOf } from "../analyses/rfm/segments.ts";
+import { segmentName, type Naming } from "../analyses/rfm/words.ts";
 import { tierName } from "../analyses/abc/words.ts";
 import { nextPeriod } from "../base/calendar.ts";
 import { m, type Messages } from "../messages/messages.ts";
@@ -66,15 +67,31 @@ const inWords = (what: string, name: string, telling: Telling): MarkWords => ({
   other: null,
 });
 
-function rfmWords(mark: Mark, telling: Telling): MarkWords {
+/** The fields of two scores that are high or low, by the columns of their marks. */
+function pairOf(mark: Mark): string | null {
+  const { recent, often, much } = mark;
+  if (recent !== undefined && often !== undefined)
+    return quadrantOf("recency_frequency", recent === true, often === true);
+  if (recent !== undefined && much !== undefined)
+    return quadrantOf("recency_monetary", recent === true, much === true);
+  return often !== undefined && much !== undefined
+    ? quadrantOf("frequency_monetary", often === true, much === true)
+    : null;
+}
+
+function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
   const { messages } = telling;
+  if (typeof mark["customer_id"] === "string")
+    return inWords(mark["customer_id"], mark["customer_id"], telling);
   if (typeof mark["segment"] === "string") {
-    const segment = segmentName(mark["segment"], messages);
+    const segment = segmentName(mark["segment"], messages, params);
     return inWords(segment, segment, telling);
   }
-  if (mark["grid_row"] !== undefined) {
-    const field = fieldName(mark["recent"] === true, mark["often"] === true, messages);
-    return inWords(m.customers_disc({ field }, messages), field, telling);
+  const pair = pairOf(mark);
+  if (pair !== null) {
+    const field = segmentName(pair, messages);
+    const what = mark["grid_row"] === undefined ? field : m.customers_disc({ field }, messages);
+    return inWords(what, field, telling);
   }
   const scores = { r: String(mark["r"]), f: String(mark["f"]) };
   return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
@@ -106,7 +123,7 @@ export function markWords(
   telling: Telling,
 ): MarkWords {
   if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
-  if (analysis === "rfm") return rfmWords(mark, telling);
+  if (analysis === "rfm") return rfmWords(mark, params as Naming, telling);
   return abcWords(mark, params, telling);
 }
 

@@ -1,24 +1,18 @@
 -- The four fields of each pair of R, F and M, high or low at the threshold:
 -- how many customers, what they brought, and both as shares.
-with customer_money as (
+with look as (
+    select 1 as look, cast($as_of as date) as day
+),
+/* totals.sql */,
+customer_money as (
     -- what each customer brought, whichever measure M is
     select customer_id, cast(monetary as decimal(28, 4)) as net_amount
     from result
     where $monetary = 'net_amount'
     union all
-    select
-        customer_id,
-        cast(coalesce(sum(net_amount), 0) as decimal(28, 4)) as net_amount
-    from orders
-    where
-        $monetary <> 'net_amount'
-        and customer_key is not null
-        and ordered_at < $as_of + interval 1 day
-        and (
-            $window_days is null
-            or ordered_at >= $as_of - to_days(coalesce($window_days, 1) - 1)
-        )
-    group by customer_id
+    select customer_id, cast(net_amount as decimal(28, 4)) as net_amount
+    from total
+    where $monetary <> 'net_amount'
 ),
 customer as (
     select
