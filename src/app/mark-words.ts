@@ -4,6 +4,7 @@ import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
 import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
 import { quadrantOf } from "../analyses/rfm/segments.ts";
 import { segmentName, type Naming } from "../analyses/rfm/words.ts";
+import { placeName } from "../analyses/rfm-migration/words.ts";
 import { tierName } from "../analyses/abc/words.ts";
 import { nextPeriod } from "../base/calendar.ts";
 import { m, type Messages } from "../messages/messages.ts";
@@ -97,6 +98,17 @@ function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
   return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
 }
 
+function migrationWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
+  const { messages } = telling;
+  const name = (segment: unknown) => placeName(String(segment), params, messages);
+  if (mark["date"] !== undefined) {
+    const words = { segment: name(mark["segment"]), date: messages.date(String(mark["date"])) };
+    return inWords(m.migration_stop_size(words, messages), words.segment, telling);
+  }
+  const words = { from: name(mark["from_segment"]), to: name(mark["to_segment"]) };
+  return inWords(m.migration_stop_moved(words, messages), `${words.from} ${words.to}`, telling);
+}
+
 function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
   const { messages } = telling;
   const isProduct = params["entity"] === "product";
@@ -124,6 +136,7 @@ export function markWords(
 ): MarkWords {
   if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
   if (analysis === "rfm") return rfmWords(mark, params as Naming, telling);
+  if (analysis === "rfm-migration") return migrationWords(mark, params as Naming, telling);
   return abcWords(mark, params, telling);
 }
 

@@ -1,17 +1,19 @@
 -- Per segment, in the scheme's order and also where nobody is in it: how many
 -- customers, what they brought, both as shares, and the medians of R, F and M.
-with look as (
-    select 1 as look, cast($as_of as date) as day
-),
-/* totals.sql */,
-customer_money as (
+with customer_money as (
     -- what each customer brought, whichever measure M is
     select customer_id, cast(monetary as decimal(28, 4)) as net_amount
     from result
     where $monetary = 'net_amount'
     union all
     select customer_id, cast(net_amount as decimal(28, 4)) as net_amount
-    from total
+    from (
+        with look as (
+            select 1 as look, cast($as_of as date) as day
+        ),
+        /* totals.sql */
+        select customer_id, net_amount from total
+    )
     where $monetary <> 'net_amount'
 ),
 segment as (
