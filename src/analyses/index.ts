@@ -11,6 +11,7 @@ import { productMatrix } from "./product-matrix/analysis.ts";
 import { purchaseCycle } from "./purchase-cycle/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
+import { rfmMigration } from "./rfm-migration/analysis.ts";
 import { survival } from "./survival/analysis.ts";
 import { weightedScore } from "./weighted-score/analysis.ts";
 
@@ -22,7 +23,7 @@ export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
-  people: [rfm, customerProfile, membershipTiers, weightedScore],
+  people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   value: [abc, productMatrix, explainDifference],
 };
 
