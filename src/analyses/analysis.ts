@@ -83,7 +83,7 @@ export interface ChartFigure {
   readonly legend?: readonly { readonly label: string; readonly token: string; readonly hatched?: boolean }[];
   /** Share of the column's width, 1 = all (default); figures whose shares add up to 1 stand side by side. */
   readonly share?: number;
-  /** True for a figure that stands under the small table where the table has room beside the last row of figures. */
+  /** True for a figure that stands under the small table, which then is beside the first row of figures with room. */
   readonly aside?: boolean;
 }
 
