@@ -150,7 +150,10 @@ function ownWords(
   if (id === "cohort-retention" && mark["k"] !== undefined)
     return cohortWords(mark, params as CohortParams, telling);
   if (id === "overview") return overviewWords(mark, telling);
-  if (id === "rfm" && ["customer_id", "segment", "r", "recent", "often", "much"].some((column) => mark[column] !== undefined))
+  if (
+    id === "rfm" &&
+    ["customer_id", "segment", "r", "recent", "often", "much"].some((column) => mark[column] !== undefined)
+  )
     return rfmWords(mark, params as Naming, telling);
   if (id === "rfm-migration") return migrationWords(mark, params as Naming, telling);
   if (id === "abc" && ["tier", "entity_id"].some((column) => mark[column] !== undefined))
