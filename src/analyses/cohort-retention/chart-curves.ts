@@ -94,10 +94,13 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
   const height = narrow ? 230 : 250;
   const [top, bottom] = [18, 26];
   const last = Math.max(2, ...drawn.flatMap(({ points }) => points.map(({ k }) => k)));
-  const highest = Math.max(...drawn.flatMap(({ points }) => points.map(({ value }) => value!)));
+  const values = drawn.flatMap(({ points }) => points.map(({ value }) => value!));
+  const highest = Math.max(...values);
   const ceiling = highest > 0 ? highest * 1.08 : 1;
+  // A margin may lie below zero.
+  const floor = Math.min(0, ...values) * 1.08;
   const ticks = gridTicks(ceiling);
-  const yOf = (value: number) => top + (1 - value / ceiling) * (height - top - bottom);
+  const yOf = (value: number) => top + ((ceiling - value) / (ceiling - floor)) * (height - top - bottom);
   const xOf = (k: number) => ((k - 1) / (last - 1)) * (width - right);
   const pooled = drawn.find(({ line }) => line.pooled);
   const band =
@@ -139,7 +142,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       marginTop: top,
       marginBottom: bottom,
       x: { type: "linear", domain: [1, last], label: null, axis: null },
-      y: { type: "linear", domain: [0, ceiling], axis: null },
+      y: { type: "linear", domain: [floor, ceiling], axis: null },
       marks: [
         Plot.gridY(ticks, { stroke: token("chart-grid"), strokeOpacity: 1 }),
         Plot.ruleY([0], { stroke: token("chart-axis") }),
