@@ -27,7 +27,7 @@ export function listWords(
   try {
     const params = parseParams(analysis.params as ParamSpecs, list.rule.params) as Record<string, unknown>;
     const telling = { messages, context, facts };
-    const { rule } = markWords(id, params, where, telling);
+    const { rule } = markWords(analysis, params, where, telling);
     return { what: ruleSentence(rule, asOf ?? context.as_of, false, messages), how };
   } catch (error) {
     // Parameters that do not fit: the cell itself says so where it fails.

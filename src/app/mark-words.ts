@@ -1,9 +1,11 @@
 /** A mark of a chart in words: who stands behind it, by which rule, and what their list may be called. */
-import type { Mark, Telling } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Mark, MarkValue, Telling } from "../analyses/analysis.ts";
 import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
 import { bracketsOf, isOwnClock } from "../analyses/cohort-retention/brackets.ts";
 import { cohortName, periodName, splitName, whenOrdered } from "../analyses/cohort-retention/words.ts";
-import { fieldName, segmentName } from "../analyses/rfm/words.ts";
+import { quadrantOf } from "../analyses/rfm/segments.ts";
+import { segmentName, type Naming } from "../analyses/rfm/words.ts";
+import { placeName } from "../analyses/rfm-migration/words.ts";
 import { tierName } from "../analyses/abc/words.ts";
 import type { MarkWords } from "./marked.ts";
 import { overviewWords } from "./overview-mark-words.ts";
@@ -69,18 +71,45 @@ const inWords = (what: string, name: string, telling: Telling): MarkWords => ({
   other: null,
 });
 
-function rfmWords(mark: Mark, telling: Telling): MarkWords {
+/** The fields of two scores that are high or low, by the columns of their marks. */
+function pairOf(mark: Mark): string | null {
+  const { recent, often, much } = mark;
+  if (recent !== undefined && often !== undefined)
+    return quadrantOf("recency_frequency", recent === true, often === true);
+  if (recent !== undefined && much !== undefined)
+    return quadrantOf("recency_monetary", recent === true, much === true);
+  return often !== undefined && much !== undefined
+    ? quadrantOf("frequency_monetary", often === true, much === true)
+    : null;
+}
+
+function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
   const { messages } = telling;
+  if (typeof mark["customer_id"] === "string")
+    return inWords(mark["customer_id"], mark["customer_id"], telling);
   if (typeof mark["segment"] === "string") {
-    const segment = segmentName(mark["segment"], messages);
+    const segment = segmentName(mark["segment"], messages, params);
     return inWords(segment, segment, telling);
   }
-  if (mark["grid_row"] !== undefined) {
-    const field = fieldName(mark["recent"] === true, mark["often"] === true, messages);
-    return inWords(m.customers_disc({ field }, messages), field, telling);
+  const pair = pairOf(mark);
+  if (pair !== null) {
+    const field = segmentName(pair, messages);
+    const what = mark["grid_row"] === undefined ? field : m.customers_disc({ field }, messages);
+    return inWords(what, field, telling);
   }
   const scores = { r: String(mark["r"]), f: String(mark["f"]) };
   return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
+}
+
+function migrationWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
+  const { messages } = telling;
+  const name = (segment: unknown) => placeName(String(segment), params, messages);
+  if (mark["date"] !== undefined) {
+    const words = { segment: name(mark["segment"]), date: messages.date(String(mark["date"])) };
+    return inWords(m.migration_stop_size(words, messages), words.segment, telling);
+  }
+  const words = { from: name(mark["from_segment"]), to: name(mark["to_segment"]) };
+  return inWords(m.migration_stop_moved(words, messages), `${words.from} ${words.to}`, telling);
 }
 
 function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
@@ -101,17 +130,53 @@ function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling
   };
 }
 
-/** The words of a mark of an analysis under its parameters. */
-export function markWords(
-  analysis: string,
+/** A mark by its own values, where nothing better is known; a column that is true says its name, a false one nothing. */
+function valueWords(mark: Mark, { messages }: Telling): string {
+  const said = (column: string, value: MarkValue): readonly string[] => {
+    if (value === null) return [m.notebook_none({}, messages)];
+    if (typeof value === "boolean") return value ? [column.replaceAll("_", " ")] : [];
+    return [typeof value === "number" ? messages.number(value) : value];
+  };
+  return messages.list(Object.entries(mark).flatMap(([column, value]) => said(column, value)));
+}
+
+/** The words of the analyses whose marks say more than one clause. */
+function ownWords(
+  id: string,
   params: Readonly<Record<string, unknown>>,
   mark: Mark,
   telling: Telling,
+): MarkWords | null {
+  if (id === "cohort-retention" && mark["k"] !== undefined)
+    return cohortWords(mark, params as CohortParams, telling);
+  if (id === "overview") return overviewWords(mark, telling);
+  if (
+    id === "rfm" &&
+    ["customer_id", "segment", "r", "recent", "often", "much"].some((column) => mark[column] !== undefined)
+  )
+    return rfmWords(mark, params as Naming, telling);
+  if (id === "rfm-migration") return migrationWords(mark, params as Naming, telling);
+  if (id === "abc" && ["tier", "entity_id"].some((column) => mark[column] !== undefined))
+    return abcWords(mark, params, telling);
+  return null;
+}
+
+/**
+ * The words of a mark of an analysis under its parameters: the analysis's own, else those of its place (`said`, such as
+ * the first line of a tooltip), else its values.
+ */
+export function markWords(
+  analysis: Pick<AnyAnalysis, "id" | "markLabel">,
+  params: Readonly<Record<string, unknown>>,
+  mark: Mark,
+  telling: Telling,
+  said?: string,
 ): MarkWords {
-  if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
-  if (analysis === "overview") return overviewWords(mark, telling);
-  if (analysis === "rfm") return rfmWords(mark, telling);
-  return abcWords(mark, params, telling);
+  const label = analysis.markLabel?.(mark, params, telling) ?? null;
+  if (label !== null) return inWords(label, label, telling);
+  const own = ownWords(analysis.id, params, mark, telling);
+  const what = said ?? valueWords(mark, telling);
+  return own ?? inWords(what, what, telling);
 }
 
 /** The rule in a sentence, with its date. */

@@ -49,7 +49,5 @@ export function typedText(value: unknown): string {
 
 /** True where a control can be drawn for the parameter; a structured value has none. */
 export function hasControl(spec: ParamSpec): boolean {
-  return (
-    spec.kind !== "struct" && spec.kind !== "table" && !(spec.kind === "choice" && spec.choices.length < 2)
-  );
+  return spec.kind !== "struct" && !(spec.kind === "choice" && spec.choices.length < 2);
 }

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { askCustomers, askFigures, stripOf, type CustomerRow } from "../../src/app/customers-asking.ts";
 import { exportText } from "../../src/app/customers-export.ts";
+import type { Mark } from "../../src/analyses/analysis.ts";
 import { markWords } from "../../src/app/mark-words.ts";
 import { clauseWords, dayPresets } from "../../src/app/filter-words.ts";
 import { sourceOf } from "../../src/app/name-list.ts";
@@ -88,24 +89,35 @@ describe("words", () => {
 
   it("of a cohort's cell name both sides", () => {
     const mark = { cohort: "2024-11-01", split: null, k: 1, ordered: true };
-    const words = markWords("cohort-retention", params, mark, telling);
+    const words = markWords({ id: "cohort-retention" }, params, mark, telling);
     expect([words.headline(70), words.rule, words.other]).toEqual([
       "70 customers of Nov 2024 ordered in Dec 2024",
       "began in Nov 2024, ordered in Dec 2024",
       { ...mark, ordered: false },
     ]);
-    expect(markWords("cohort-retention", params, words.other!, telling).headline(1)).toBe(
+    expect(markWords({ id: "cohort-retention" }, params, words.other!, telling).headline(1)).toBe(
       "1 customer of Nov 2024 did not order in Dec 2024",
     );
   });
 
   it("of a segment and of a product's buyers", () => {
-    expect(markWords("rfm", {}, { segment: "Champions" }, telling).headline(2)).toBe(
+    expect(markWords({ id: "rfm" }, {}, { segment: "Champions" }, telling).headline(2)).toBe(
       "2 customers in Champions",
     );
-    expect(markWords("abc", { entity: "product" }, { entity_id: "tea" }, telling).headline(1)).toBe(
+    expect(markWords({ id: "abc" }, { entity: "product" }, { entity_id: "tea" }, telling).headline(1)).toBe(
       "1 customer bought tea",
     );
+  });
+
+  it("are the analysis's own, else those of the mark's place, else its values", () => {
+    const mark = { tier: "Gold", near_next: true, moved: false, orders: 3, channel: null };
+    const own = { id: "membership-tiers", markLabel: ({ tier }: Mark) => `tier ${String(tier)}` };
+    expect([
+      markWords(own, {}, mark, telling, "Gold ladder").rule,
+      markWords({ id: "membership-tiers" }, {}, mark, telling, "Gold ladder").headline(2),
+      markWords({ id: "membership-tiers" }, {}, mark, telling).rule,
+      markWords({ id: "rfm" }, {}, { customer_id: "ann" }, telling).name,
+    ]).toEqual(["tier Gold", "2 customers in Gold ladder", "Gold, near next, 3 and none", "ann"]);
   });
 
   it("of a clause say the reading, two values and how many more", () => {

@@ -100,6 +100,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
   // A margin may lie below zero.
   const floor = Math.min(0, ...values) * 1.08;
   const ticks = gridTicks(ceiling);
+  const ticksAt = axisTicks(last, Math.floor((width - right) / 40));
   const yOf = (value: number) => top + ((ceiling - value) / (ceiling - floor)) * (height - top - bottom);
   const xOf = (k: number) => ((k - 1) / (last - 1)) * (width - right);
   const pooled = drawn.find(({ line }) => line.pooled);
@@ -146,12 +147,16 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       marks: [
         Plot.gridY(ticks, { stroke: token("chart-grid"), strokeOpacity: 1 }),
         Plot.ruleY([0], { stroke: token("chart-axis") }),
-        Plot.axisX(axisTicks(last, Math.floor((width - right) / 40)), {
-          tickSize: 0,
-          label: null,
-          tickFormat: (k: number) => headName(k, params, messages),
-          fill: token("chart-axis"),
-        }),
+        // A head of several days begins where the axis does.
+        ...[ticksAt.slice(0, 1), ticksAt.slice(1)].map((some, index) =>
+          Plot.axisX(some, {
+            tickSize: 0,
+            label: null,
+            tickFormat: (k: number) => headName(k, params, messages),
+            textAnchor: index === 0 && headName(1, params, messages).length > 1 ? "start" : "middle",
+            fill: token("chart-axis"),
+          }),
+        ),
         Plot.line(
           drawn.filter(({ colour }) => colour === null).flatMap(({ points }) => points),
           {

@@ -10,9 +10,13 @@ export type CustomersOf =
       /** Checked parameters. */
       readonly params: Readonly<Record<string, unknown>>;
       readonly mark: Mark;
+      /** The mark in the words of its place, such as the first line of its tooltip. */
+      readonly what?: string;
     }
   /** A list cell, by its name. */
-  | { readonly by: "list"; readonly name: string };
+  | { readonly by: "list"; readonly name: string }
+  /** One customer, whose card is shown. */
+  | { readonly by: "customer"; readonly customer: string };
 
 /** Opens the panel. */
 export type OpenCustomers = (of: CustomersOf) => void;

@@ -17,6 +17,13 @@ export interface TableColumn {
   text(value: unknown): string;
 }
 
+/** The way from a row to its customers. */
+export interface RowOpening {
+  /** What the button says. */
+  readonly label: string;
+  open(): void;
+}
+
 /** The columns of a result; widths and decimals go by the rows of a sample, so that they stay while the table is scrolled. */
 export function tableColumns(
   columns: ColumnSpecs,

@@ -1,0 +1,63 @@
+/** What customer-profile says in a sentence. */
+import { m } from "../../messages/messages.ts";
+import type { Headline, Telling } from "../analysis.ts";
+import { differencesOf } from "./differences.ts";
+import { orderedDimensions } from "./dimensions.ts";
+import type { ProfileResult, ProfileRow } from "./result.ts";
+import { customers, dimensionName, shownShare, valueName } from "./words.ts";
+
+/** The value that most customers have, in a dimension that has several and no order of its own where there is one. */
+function mostFrequent(rows: readonly ProfileRow[]): ProfileRow | null {
+  const several = rows.filter((row) => row.kind === "value" && row.customers > 0 && (row.share ?? 0) < 1);
+  const named = several.filter(({ dimension }) => !orderedDimensions.has(dimension));
+  const rest = several.filter(({ dimension }) => dimension !== "price_band");
+  const from = named.length > 0 ? named : rest.length > 0 ? rest : several;
+  return from.reduce<ProfileRow | null>(
+    (best, row) => (best === null || row.customers > best.customers ? row : best),
+    null,
+  );
+}
+
+/** The sentence of the largest difference, or of the most frequent value where everyone is profiled; and n and interval. `whoName` says whom the parameters ask for. */
+export function headline({ rows }: ProfileResult, telling: Telling, whoName: string): Headline {
+  const { messages, context } = telling;
+  const date = messages.date(context.as_of);
+  const [any] = rows;
+  if (!any) return { sentence: m.profile_headline_empty({ date }, messages), basis: "n = 0" };
+  const words = { n: messages.integer(any.n), all: messages.integer(any.n_all), date };
+  const basis = m.profile_basis(words, messages);
+  if (any.n === 0) return { sentence: m.profile_headline_none({ date, who: whoName }, messages), basis };
+  const who = customers(any.n, messages);
+  const isEveryone = any.n === any.n_all;
+  const { compared, beyond } = differencesOf(rows);
+  const row = isEveryone ? mostFrequent(rows) : (beyond[0] ?? null);
+  const interval = row && [
+    m.profile_basis_interval(
+      { low: messages.percent(row.low ?? 0, 1), high: messages.percent(row.high ?? 0, 1) },
+      messages,
+    ),
+  ];
+  const tests = isEveryone
+    ? []
+    : [m.profile_basis_tests({ n: compared, shown: messages.integer(compared) }, messages)];
+  return {
+    sentence: sentenceOf(row, who, isEveryone, telling),
+    basis: [basis, ...(interval ?? []), ...tests].join(m.profile_join({}, messages)),
+  };
+}
+
+function sentenceOf(row: ProfileRow | null, who: string, isEveryone: boolean, telling: Telling): string {
+  const { messages } = telling;
+  if (row === null)
+    return isEveryone
+      ? m.profile_headline_unknown({ customers: who }, messages)
+      : m.profile_headline_same({ customers: who }, messages);
+  const words = {
+    share: shownShare(row.share ?? 0, messages),
+    all: shownShare(row.share_all, messages),
+    customers: who,
+    value: valueName(row, telling),
+    dimension: dimensionName(row.dimension, messages),
+  };
+  return isEveryone ? m.profile_headline_everyone(words, messages) : m.profile_headline_more(words, messages);
+}

@@ -1,0 +1,31 @@
+/** The customers behind the rows of customer-profile. */
+import type { Mark, Members } from "../analysis.ts";
+import customers from "./customers.sql?raw";
+import sql from "./members.sql?raw";
+import type { ProfileRow } from "./result.ts";
+import values from "./values.sql?raw";
+
+/** The statement up to the value of each customer, to which the main query and the members add their own. */
+export const valuesSql = `${customers.trimEnd()}\n${values.trimEnd()}`;
+
+/** Begins as the main query does, and reads its rows for which values are shown together. */
+export const members: Members = {
+  sql: `${valuesSql}\n${sql}`,
+  readsResult: true,
+  columns: {
+    dimension: { kind: "text" },
+    value: { kind: "text", nullable: true },
+    kind: { kind: "text" },
+  },
+};
+
+/** The mark of a row. */
+export const markOf = ({
+  dimension,
+  value,
+  kind,
+}: Pick<ProfileRow, "dimension" | "value" | "kind">): Mark => ({
+  dimension,
+  value,
+  kind,
+});
