@@ -196,8 +196,6 @@ describe("customers behind the marks", () => {
     expect(() =>
       membersSql(analysisOf("rfm"), {}, contextAt("2025-01-01"), { "1=1 or segment": "x" }),
     ).toThrow();
-    expect(() =>
-      membersSql(withoutMembers, {}, contextAt("2025-01-01"), {}),
-    ).toThrow(/unknown members/);
+    expect(() => membersSql(withoutMembers, {}, contextAt("2025-01-01"), {})).toThrow(/unknown members/);
   });
 });
