@@ -7,9 +7,10 @@ import type { Line } from "./lines.ts";
 import type { CohortParams, HeatRow, Totals } from "./rows.ts";
 import { cellText, inPeriod, isShare, measureTitle, unitName, valueText } from "./words.ts";
 
-/** The classes by their printed bounds, and the hatching where something is not over. */
+/** The classes by their printed bounds, the first without a lower one where a value is negative, and the hatching. */
 export function toLegend(
   classes: Classes,
+  lowest: number,
   hatched: boolean,
   params: CohortParams,
   { messages }: ChartFrame,
@@ -20,7 +21,9 @@ export function toLegend(
     label:
       index === classes.length
         ? m.chart_at_least({ value: text(low) }, messages)
-        : m.chart_range({ low: text(low), high: text(below(classes[index]!)) }, messages),
+        : index === 0 && lowest < 0
+          ? m.cohort_legend_below({ value: text(classes[0]!) }, messages)
+          : m.chart_range({ low: text(low), high: text(below(classes[index]!)) }, messages),
     token: `seq-${index + 1}`,
   }));
   if (!hatched) return entries;

@@ -94,10 +94,14 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
   const height = narrow ? 230 : 250;
   const [top, bottom] = [18, 26];
   const last = Math.max(2, ...drawn.flatMap(({ points }) => points.map(({ k }) => k)));
-  const highest = Math.max(...drawn.flatMap(({ points }) => points.map(({ value }) => value!)));
+  const values = drawn.flatMap(({ points }) => points.map(({ value }) => value!));
+  const highest = Math.max(...values);
   const ceiling = highest > 0 ? highest * 1.08 : 1;
+  // A margin may lie below zero.
+  const floor = Math.min(0, ...values) * 1.08;
   const ticks = gridTicks(ceiling);
-  const yOf = (value: number) => top + (1 - value / ceiling) * (height - top - bottom);
+  const ticksAt = axisTicks(last, Math.floor((width - right) / 40));
+  const yOf = (value: number) => top + ((ceiling - value) / (ceiling - floor)) * (height - top - bottom);
   const xOf = (k: number) => ((k - 1) / (last - 1)) * (width - right);
   const pooled = drawn.find(({ line }) => line.pooled);
   const band =
@@ -139,16 +143,20 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       marginTop: top,
       marginBottom: bottom,
       x: { type: "linear", domain: [1, last], label: null, axis: null },
-      y: { type: "linear", domain: [0, ceiling], axis: null },
+      y: { type: "linear", domain: [floor, ceiling], axis: null },
       marks: [
         Plot.gridY(ticks, { stroke: token("chart-grid"), strokeOpacity: 1 }),
         Plot.ruleY([0], { stroke: token("chart-axis") }),
-        Plot.axisX(axisTicks(last, Math.floor((width - right) / 40)), {
-          tickSize: 0,
-          label: null,
-          tickFormat: (k: number) => headName(k, params, messages),
-          fill: token("chart-axis"),
-        }),
+        // A head of several days begins where the axis does.
+        ...[ticksAt.slice(0, 1), ticksAt.slice(1)].map((some, index) =>
+          Plot.axisX(some, {
+            tickSize: 0,
+            label: null,
+            tickFormat: (k: number) => headName(k, params, messages),
+            textAnchor: index === 0 && headName(1, params, messages).length > 1 ? "start" : "middle",
+            fill: token("chart-axis"),
+          }),
+        ),
         Plot.line(
           drawn.filter(({ colour }) => colour === null).flatMap(({ points }) => points),
           {

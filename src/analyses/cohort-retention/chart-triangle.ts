@@ -181,6 +181,7 @@ export function triangle(
     stops: toStops(boxes, lines, params, frame),
     legend: toLegend(
       classes,
+      Math.min(0, ...values),
       boxes.some(({ row }) => isOpen(row)),
       params,
       frame,

@@ -221,6 +221,17 @@ describe("the figures of cohort-retention", () => {
     expect(chinese.view.figures[0]!.legend!.some(({ hatched }) => hatched)).toBe(false);
   });
 
+  it("draw what is below zero, in a class that says so", async () => {
+    const lossy = shop.map((order) => ({ ...order, cost: order.amount === 10 ? 30 : 5 }));
+    const params = { measure: "margin", show: "value" };
+    const { view, sentence } = await tell(params, "en", { orders: lossy });
+    expect(sentence).toBe("A new customer leaves a margin of −€4.40 in month 1.");
+    const [triangle, curves] = view.figures;
+    expect(triangle!.legend![0]!.label).toMatch(/^less than /);
+    for (const { y, height } of curves!.stops)
+      expect(y + height).toBeLessThanOrEqual(curves!.options.height!);
+  });
+
   it("tell a cell without a figure from one that is not over", async () => {
     const { view } = await tell({ measure: "average_order_value", show: "value" });
     const stops = view.figures[0]!.stops;

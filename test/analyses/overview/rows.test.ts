@@ -180,6 +180,57 @@ describe("the figures of the overview", () => {
     expect(range).toMatchObject({ ends_on: "2024-01-31", orders: 3, customers: 2, returned: 1 });
   });
 
+  it("of a period that is not over are counts without ratios", async () => {
+    const rows = await run(shop, { range: "last_1" });
+    expect(rows.at(-1)).toMatchObject({
+      starts_on: "2024-04-01",
+      complete: false,
+      net_amount: 90,
+      orders: 1,
+      customers: 1,
+      repeat_customers: 0,
+      average_order_value: null,
+      orders_per_customer: null,
+      repeat_rate: null,
+      low: null,
+      high: null,
+    });
+  });
+
+  it("have a refund in the span of its order, or of its own day where it counts then", async () => {
+    const refunded: readonly ShopOrder[] = [
+      { ...order("Ann", "2024-02-10", 100), refunds: [{ at: "2024-03-05", amount: 30 }] },
+      { ...order(null, "2024-02-11", 50), refunds: [{ at: null, amount: 20 }] },
+      { ...order("Bob", "2024-03-01", 10), refunds: [{ at: "2024-04-20", amount: 10 }] },
+    ];
+    const money = async (refund_policy: "reduce_original" | "at_refund_date") => {
+      await dropShop(engine);
+      await buildShop(engine, refunded, { refunds: refund_policy });
+      const { rows } = await analyse(engine, overview, { range: "last_1" }, { ...context, refund_policy });
+      return rows.map(({ span, starts_on, net_amount, orders, average_order_value }) => [
+        span === "period" ? starts_on : span,
+        net_amount,
+        orders,
+        average_order_value,
+      ]);
+    };
+    expect(await money("reduce_original")).toEqual([
+      ["range", 0, 1, 0],
+      ["before", 100, 2, 50],
+      ["2024-02-01", 100, 2, 50],
+      ["2024-03-01", 0, 1, 0],
+      ["2024-04-01", 0, 0, null],
+    ]);
+    // Bob's refund is after the 10th of April, the day that is looked back from.
+    expect(await money("at_refund_date")).toEqual([
+      ["range", -20, 1, -20],
+      ["before", 130, 2, 65],
+      ["2024-02-01", 130, 2, 65],
+      ["2024-03-01", -20, 1, -20],
+      ["2024-04-01", 0, 0, null],
+    ]);
+  });
+
   it("are none on an empty table, and stand for one order and for guests only", async () => {
     expect(await run([])).toEqual([]);
     const one = await run([order("Ann", "2024-04-10", 5)], { range: "all" });

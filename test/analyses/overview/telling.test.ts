@@ -103,6 +103,41 @@ describe("the tiles of the overview", () => {
     ]);
   });
 
+  it("open the customers whom they stand for", () => {
+    const range = { span: "range", starts_on: "2024-03-01", ends_on: "2024-04-30" };
+    expect(tiles!.map(({ who }) => who)).toEqual([
+      undefined,
+      { ...range, ordered: true },
+      { ...range, ordered: true, is_new: true },
+      undefined,
+      { ...range, ordered: true, repeated: true },
+      { ...range, began: true, returned: true },
+    ]);
+  });
+
+  it("say that new customers of the first 90 days may not be new", () => {
+    const truncated = rows.map((each) => ({ ...each, left_truncated: true }));
+    const view = overview.chart({ rows: truncated, whole: true, parts: {} }, params(), {
+      ...tellingOf("zh-Hans", context),
+      width: 984,
+    });
+    expect(view.tiles![2]!.note).toBe("共 30 位顾客；其中可能有老客");
+  });
+
+  it("compare nothing where the range reaches beyond the as-of date, and say so", () => {
+    const beyond = rows.map((each) =>
+      each.span === "range" ? { ...each, ends_on: "2024-05-31", complete: false } : each,
+    );
+    const { sentence, basis } = headlineOf(beyond, "en", { range: "custom" });
+    expect(sentence).toBe("30 customers, 10 of them returning, placed 40 orders worth €1,460.");
+    expect(basis).toContain("not over: figures so far, to 10 May 2024, compared with nothing");
+    const view = overview.chart({ rows: beyond, whole: true, parts: {} }, params(), {
+      ...tellingOf("en", context),
+      width: 984,
+    });
+    expect(view.tiles!.every(({ change }) => change === null)).toBe(true);
+  });
+
   it("hold the series with a gap where a period is not over", () => {
     expect(tiles![0]!.spark).toEqual([1000, 1000, 1000, 1000, null]);
   });
