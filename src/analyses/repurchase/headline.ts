@@ -36,7 +36,7 @@ export function headline(result: RepurchaseResult, params: RepurchaseParams, tel
     next: m.repurchase_headline_next,
     span: m.repurchase_headline_span,
   }[stepKind(params)](inputs, messages);
-  const compared = comparison(row, pooled, telling);
+  const compared = comparison(row, pooled, telling, m.repurchase_pooled_within({}, messages));
   const clauses = [
     m.repurchase_basis(
       {
