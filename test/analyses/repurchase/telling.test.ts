@@ -76,6 +76,25 @@ describe("the headline of repurchase", () => {
     );
   });
 
+  it("says on which day and in which week", async () => {
+    const daily = [...month("03", a), ...month("03", b, 2)];
+    const context = contextAt("2025-03-30", "2025-03-30", { observed_from: "2025-01-01" });
+    const say = async (params: object, locale: Locale = "en") =>
+      (await tell(params, locale, context, daily)).sentence;
+    expect(await say({ period: "day" })).toBe(
+      "Of 100 customers who ordered on 11 Mar 2025, 0 ordered again on 12 Mar 2025.",
+    );
+    expect(await say({ period: "week" })).toBe(
+      "Of 100 customers who ordered in the week of 10 Mar 2025, 0 ordered again in the week of 17 Mar 2025.",
+    );
+    expect(await say({ period: "week" }, "zh-Hans")).toBe(
+      "2025年3月10日当周下单的每 100 位顾客，有 0 位在2025年3月17日当周再下单。",
+    );
+    expect(await say({ period: "week", step: 2 })).toBe(
+      "Of 100 customers who ordered in the 2 weeks before the week of 24 Mar 2025, 0 ordered in it.",
+    );
+  });
+
   it("says that no period can tell yet, where none can", async () => {
     const { sentence, basis } = await tell({ period: "year" });
     expect(sentence).toBe("No period is over yet whose customers could have bought again.");
