@@ -25,7 +25,13 @@ const group = (channel: string, size: number, back: number): readonly ShopOrder[
 const shop = [...group("web", 60, 40), ...group("app", 40, 10)];
 const march = contextAt("2025-03-11", "2025-03-11", { observed_from: "2025-01-01" });
 
-async function tell(params: object, locale: Locale = "en", orders = shop, context = march, width = 900) {
+async function tell(
+  params: object,
+  locale: Locale = "en",
+  orders: readonly ShopOrder[] = shop,
+  context = march,
+  width = 900,
+) {
   await duckdb.build(orders);
   const result = await duckdb.analyse(survival, params as Record<string, unknown>, context);
   const checked = parseParams(survival.params, params) as SurvivalParams;
