@@ -132,6 +132,9 @@ export function rateFigure(
     ]);
   const text = (words: string, at: number, above: number, options: Plot.TextOptions = {}) =>
     Plot.text([words], { x: () => at, y: () => above, textAnchor: "start", ...quietText, ...options });
+  const nameOf = (row: RepurchaseRow) => periodName(row.period_start, params, messages);
+  // The first and the last name stay within the figure.
+  const within = (at: number, half: number) => Math.min(Math.max(at, half), layout.width - half);
   const named = rows.flatMap((row, index) => (index % layout.every === 0 ? [{ row, index }] : []));
   const legend = [
     ...(open.length > 0
@@ -192,9 +195,9 @@ export function rateFigure(
           ),
         ),
         Plot.text(named, {
-          x: ({ index }) => x(index),
+          x: ({ row, index }) => within(x(index), labelWidth(nameOf(row)) / 2),
           y: () => bottom + 14,
-          text: ({ row }) => periodName(row.period_start, params, messages),
+          text: ({ row }) => nameOf(row),
           textAnchor: "middle",
           ...tickText,
         }),

@@ -23,12 +23,18 @@ export function headline(result: RepurchaseResult, params: RepurchaseParams, tel
     };
   const pooled = pooledOf(result, params);
   const average = pooled && pooled.periods >= 2 ? pooled : null;
+  const name = periodName(row.period_start, params, messages);
+  const before = nameBefore(row.period_start, params, messages);
+  const { period } = params;
   const inputs = {
     who: params.customers_from,
     x: messages.integer(Math.round(row.rate! * 100)),
-    when: periodName(row.period_start, params, messages),
-    before: nameBefore(row.period_start, params, messages),
-    period: params.period,
+    when:
+      params.step > 1
+        ? m.repurchase_name({ period, name }, messages)
+        : m.repurchase_in({ period, name }, messages),
+    before: m.repurchase_in({ period, name: before }, messages),
+    period,
     step: messages.integer(params.step),
   };
   const sentence = {
@@ -36,7 +42,7 @@ export function headline(result: RepurchaseResult, params: RepurchaseParams, tel
     next: m.repurchase_headline_next,
     span: m.repurchase_headline_span,
   }[stepKind(params)](inputs, messages);
-  const compared = comparison(row, pooled, telling);
+  const compared = comparison(row, pooled, telling, m.repurchase_pooled_within({}, messages));
   const clauses = [
     m.repurchase_basis(
       {

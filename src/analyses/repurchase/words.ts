@@ -38,17 +38,18 @@ export function nameBefore(day: string, params: RepurchaseParams, messages: Mess
 export const stepKind = ({ step }: RepurchaseParams): "within" | "next" | "span" =>
   step === 0 ? "within" : step === 1 ? "next" : "span";
 
-/** The pooled rate beside a row's, and whether the row's interval holds it. */
+/** The pooled rate (by its `name`) beside a row's, and whether the row's interval holds it; null without one. */
 export function comparison(
   row: RepurchaseRow,
   pooled: PartRow<"pooled"> | undefined,
   { messages }: Telling,
+  name = m.repurchase_pooled({}, messages),
 ): string | null {
   if (!pooled || pooled.periods < 2 || row.rate === null || row.low === null || row.high === null)
     return null;
   const within = row.low <= pooled.rate && pooled.rate <= row.high;
   const inputs = {
-    name: m.repurchase_pooled({}, messages),
+    name,
     value: messages.percent(pooled.rate, 1),
     points: messages.number(Math.abs(row.rate - pooled.rate) * 100, 1),
     chance: within ? m.chart_within_chance({}, messages) : m.chart_more_than_chance({}, messages),

@@ -83,7 +83,7 @@ export function toLayout(
     top,
     horizon,
     yTicks: gridTicks(ceiling, ceiling === 1 ? 4 : 3),
-    xTicks: dayTicks(horizon, Math.floor(plotWidth / Math.max(44, widest + 14))),
+    xTicks: dayTicks(horizon, Math.floor(plotWidth / Math.max(48, widest * 1.5 + 16))),
     riskRows: curves.map((_, index) => firstRow + rowHeight * index),
     x: (day) => (day / horizon) * plotWidth,
     y: (value) => bottom - Math.min(1, value / ceiling) * field,
