@@ -55,13 +55,11 @@ medians as (
 buyers as (
     select
         level_id,
-        count(distinct customer_key) filter (where not still_open)
-            as customers,
         count(*) filter (where still_open) as open_gaps
     from gaps
     group by level_id
     union all
-    select 'store', 0, 0
+    select 'store', 0
     where $level = 'store' and not exists (select * from gaps)
 ),
 
@@ -81,7 +79,7 @@ select
     cast(b.level_id as varchar) as level_id,
     cast(coalesce(n.name, b.level_id) as varchar) as level_name,
     cast(coalesce(l.gaps, 0) as integer) as gaps,
-    cast(b.customers as integer) as customers,
+    cast(coalesce(l.customers, 0) as integer) as customers,
     cast(c.cycle_days as double) as cycle_days,
     cast(q.p25 as double) as p25,
     cast(q.p50 as double) as p50,
@@ -90,6 +88,8 @@ select
     cast(round(l.mean, 6) as double) as mean,
     cast(m.km_median as double) as km_median,
     cast(b.open_gaps as integer) as open_gaps,
+    cast(c.low as double) as low,
+    cast(c.high as double) as high,
     cast(c.level_id is not null as boolean) as complete
 from buyers as b
 left join levels as l on l.level_id = b.level_id

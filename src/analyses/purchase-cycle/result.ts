@@ -15,7 +15,8 @@ import totals from "./totals.sql?raw";
  * row, `store`. `gaps`: closed gaps that count, of `customers`; `open_gaps`: customers whose last order has had no next
  * one. `cycle_days`: the chosen statistic, null with fewer than `min_gaps` gaps (then `complete` is false). `p25` … `p90`,
  * `mean`: of the gaps as they weigh, in days to a millionth, null without gaps. `km_median`: days after which half have
- * come back, counting those who have not yet; null where fewer than half have.
+ * come back, counting those who have not yet; null where fewer than half have. `low`, `high`: the 95 % interval of
+ * `cycle_days`, null where that is.
  */
 export const columns = {
   level_id: { kind: "text" },
@@ -30,6 +31,8 @@ export const columns = {
   mean: { kind: "number", unit: "days", nullable: true },
   km_median: { kind: "number", unit: "days", nullable: true },
   open_gaps: { kind: "integer", unit: "count" },
+  low: { kind: "number", unit: "days", nullable: true },
+  high: { kind: "number", unit: "days", nullable: true },
   complete: { kind: "boolean" },
 } as const satisfies ColumnSpecs;
 

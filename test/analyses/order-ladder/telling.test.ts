@@ -132,7 +132,7 @@ describe("the chart", () => {
           "6 of 20 customers",
           "95% interval 14.5%–51.9%",
           "half within 20 days, a quarter within 20, three quarters within 20",
-          "€40 per order",
+          "€40.00 per order",
         ],
         { split: null, x: 1, mature: true, went_on: true },
       ],
@@ -141,11 +141,7 @@ describe("the chart", () => {
         { split: null, x: 1, mature: true, went_on: true },
       ],
       [
-        [
-          "1 to 2",
-          "20 customers with at least 1 orders counted here",
-          "2 whose order is not 180 days old yet",
-        ],
+        ["1 to 2", "20 customers placed order 1 and count here", "2 whose order is not 180 days old yet"],
         { split: null, x: 1, mature: true },
       ],
       [

@@ -77,6 +77,9 @@ describe("the gaps of the store", () => {
         // at risk 7 (4 closed; 30, 30, 59 open): 6/7, × 5/6, × 4/5 at 30, and 0 at 60
         km_median: 60,
         open_gaps: 3,
+        // two customers with 3 and 1 gaps tell as much as 4² / (9 + 1) = 1.6: 0.75 ± 0.67 is 0.079 to 1
+        low: expect.closeTo(12.3715, 3) as number,
+        high: 60,
         complete: true,
       },
     ]);
@@ -114,7 +117,8 @@ describe("the gaps of the store", () => {
     expect(rows).toEqual([
       {
         ...{ level_id: "store", level_name: "store", gaps: 0, customers: 0, cycle_days: null, p25: null },
-        ...{ p50: null, p75: null, p90: null, mean: null, km_median: null, open_gaps: 0, complete: false },
+        ...{ p50: null, p75: null, p90: null, mean: null, km_median: null, open_gaps: 0 },
+        ...{ low: null, high: null, complete: false },
       },
     ]);
     expect(await part("distribution")).toEqual([]);

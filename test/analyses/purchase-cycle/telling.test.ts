@@ -44,11 +44,12 @@ describe("the headline", () => {
     expect(said(result, {}, "en")).toEqual({
       sentence:
         "Three in four returns come within 78 days: one cycle. With those who have not come back yet, half are back after 80 days.",
-      basis: "n = 10 gaps of 10 customers; each customer weighs the same; 15 have not ordered since",
+      basis:
+        "n = 10 gaps of 10 customers, 95% interval 53–100 days; each customer weighs the same; 15 have not ordered since",
     });
     expect(said(result, {}, "zh-Hans")).toEqual({
       sentence: "四分之三的再次下单在 78 天之内：这是一个周期。算上还没回来的，80 天后半数会回来。",
-      basis: "n = 10 位顾客的 10 个间隔；每位顾客权重相同；15 位此后还没有下单",
+      basis: "n = 10 位顾客的 10 个间隔，95% 区间 53–100 天；每位顾客权重相同；15 位此后还没有下单",
     });
   });
 
@@ -66,7 +67,7 @@ describe("the headline", () => {
       sentence:
         "Three in four returns come within 85 days: one cycle. With those who have not come back yet, fewer than half are back so far.",
       basis:
-        "n = 7 gaps of 7 customers; each gap weighs the same; 47 have not ordered since; 3 gaps left out for their days",
+        "n = 7 gaps of 7 customers, 95% interval 66–100 days; each gap weighs the same; 47 have not ordered since; 3 gaps left out for their days",
     });
   });
 
@@ -142,7 +143,7 @@ describe("the chart", () => {
     expect(figure!.stops.at(-1)!.lines).toEqual(["15 customers not back since their last order"]);
     expect(figure!.stops.at(-1)!.who).toEqual({ level_id: "store", still_open: true });
     expect(figure!.summary).toBe(
-      "10 gaps: most often 29–35 days, half within 55 days, nine tenths within 91 days.",
+      "10 gaps: most often 8–14 days, half within 55 days, nine tenths within 91 days.",
     );
   });
 
@@ -164,6 +165,7 @@ describe("the chart", () => {
     expect(figure!.stops[1]!.lines).toEqual([
       "tea",
       "Cycle 78 days (three quarters of gaps)",
+      "95% interval 53–100 days",
       "10 gaps of 10 customers",
       "middle half 33–78 days",
       "with those not back yet, half after 50 days",
