@@ -9,6 +9,8 @@ import type { Messages } from "../messages/messages.ts";
 /** A further result of an analysis: its SQL reads the main query as the CTE `result` and stands alone once composed. */
 export interface Part<C extends ColumnSpecs = ColumnSpecs> {
   readonly sql: string;
+  /** False where the SQL does not read `result` and stands alone as it is; absent: true. */
+  readonly readsResult?: boolean;
   readonly columns: C;
 }
 

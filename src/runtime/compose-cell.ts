@@ -99,11 +99,9 @@ export class Composer {
     context: Context,
     kept: KeptOf,
   ): string {
-    const { sql } = partsOf(analysis)[part]!;
-    return this.#complete(
-      composePart(`from ${main}`, render(sql, valuesOf(analysis, params, context))),
-      kept,
-    );
+    const { sql, readsResult } = partsOf(analysis)[part]!;
+    const own = render(sql, valuesOf(analysis, params, context));
+    return this.#complete(readsResult === false ? own : composePart(`from ${main}`, own), kept);
   }
 
   #complete(text: string, kept: KeptOf): string {

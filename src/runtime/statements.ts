@@ -1,5 +1,5 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
-import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -92,9 +92,11 @@ export function valuesOf(
 export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
   const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
-  const parts = Object.entries(analysis.parts as Readonly<Record<string, { readonly sql: string }>>);
   const partSql = Object.fromEntries(
-    parts.map(([name, part]) => [name, composePart(sql, render(part.sql, values))]),
+    Object.entries(analysis.parts as Parts).map(([name, part]) => {
+      const own = render(part.sql, values);
+      return [name, part.readsResult === false ? own.trimEnd() : composePart(sql, own)];
+    }),
   );
   return { sql, partSql };
 }

@@ -16,7 +16,7 @@ import {
 import { foot, head, layout, stopsOf } from "./layout.ts";
 import { matureDays, type LadderParams } from "./params.ts";
 import type { Rung } from "./result.ts";
-import { daysText, shownDays, shownShare, stepName } from "./words.ts";
+import { daysShort, shownDays, shownShare, stepName } from "./words.ts";
 
 function summaryOf(rungs: readonly Rung[], { messages }: ChartFrame): string {
   const points = rungs.flatMap((rung) =>
@@ -176,7 +176,7 @@ export function ladderFigure(rungs: readonly Rung[], params: LadderParams, frame
         Plot.text(at.narrow ? told : [], {
           x: () => at.left,
           y: (rung: Placed) => middle(rung.index) + 20,
-          text: (rung: Placed) => fitLabel(daysText(rung, messages), width - at.left, 11),
+          text: (rung: Placed) => fitLabel(daysShort(rung, messages), width - at.left, 11),
           textAnchor: "start",
           ...quietText,
           fontSize: 11,

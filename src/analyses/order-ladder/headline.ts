@@ -1,6 +1,8 @@
 /** What the ladder says in a sentence: how many of 100 go on from the first order, and from the second. */
 import { m, type Messages } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
+import { wilsonInterval, z95 } from "../../stats/wilson.ts";
+import { beyondChance } from "../cohort-retention/outlier.ts";
 import { matureDays, type LadderParams } from "./params.ts";
 import type { LadderResult, Rung } from "./result.ts";
 import { groupName, ofHundred, youngText } from "./words.ts";
@@ -44,6 +46,20 @@ function ofOne(rungs: readonly Rung[], params: LadderParams, telling: Telling): 
   };
 }
 
+/**
+ * Whether the best of `groups` differs from the worst by more than chance: Newcombe's interval of the difference, from
+ * Wilson intervals as wide as Bonferroni asks for among all pairs, leaves out 0.
+ */
+function chanceOf(best: Rung, worst: Rung, groups: number, messages: Messages): string {
+  const z = groups > 2 ? beyondChance((groups * (groups - 1)) / 2) : z95;
+  const share = ({ customers, n }: Rung) => customers / n;
+  const low = share(best) - wilsonInterval(best.customers, best.n, z)!.low;
+  const high = wilsonInterval(worst.customers, worst.n, z)!.high - share(worst);
+  return share(best) - share(worst) > Math.hypot(low, high)
+    ? m.chart_more_than_chance({}, messages)
+    : m.chart_within_chance({}, messages);
+}
+
 /** The groups of which most and fewest order a second time, of those large enough. */
 function ofGroups(rungs: readonly Rung[], params: LadderParams, telling: Telling): Headline | null {
   const { messages } = telling;
@@ -65,7 +81,10 @@ function ofGroups(rungs: readonly Rung[], params: LadderParams, telling: Telling
   const other = { main, group: groupName(worst.split, messages), y: ofHundred(worst.rate, messages) };
   return {
     sentence: m.ladder_headline_groups(other, messages),
-    basis: first + m.ladder_basis_second(intervalOf(worst, messages), messages),
+    basis:
+      first +
+      m.ladder_basis_second(intervalOf(worst, messages), messages) +
+      m.ladder_basis_chance({ chance: chanceOf(best, worst, ranked.length, messages) }, messages),
   };
 }
 

@@ -1,5 +1,5 @@
 /** The results of order-ladder: the columns of its rows and of what its chart draws. */
-import type { Members, Result } from "../analysis.ts";
+import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import drawn from "./drawn.sql?raw";
 import membersSql from "./members.sql?raw";
@@ -40,7 +40,7 @@ export const parts = {
       ...columns,
     },
   },
-} as const satisfies Record<string, { readonly sql: string; readonly columns: ColumnSpecs }>;
+} as const satisfies Parts;
 
 /** The customers at each rung: with `mature` true they are its n; of these, `went_on` true are its customers. */
 export const members: Members = {

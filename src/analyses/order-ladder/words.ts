@@ -30,16 +30,21 @@ export function shownDays(days: number, messages: Messages): string {
   return messages.number(days, 1);
 }
 
+/** `median 34 days (14–80)`, for a narrow place; empty where nobody went on. */
+export function daysShort(rung: Rung, messages: Messages): string {
+  return rung.median_days === null ? "" : m.ladder_days_short(daysInputs(rung, messages), messages);
+}
+
+const daysInputs = ({ median_days, p25_days, p75_days }: Rung, messages: Messages) => ({
+  n: median_days ?? 0,
+  median: shownDays(median_days ?? 0, messages),
+  low: shownDays(p25_days ?? 0, messages),
+  high: shownDays(p75_days ?? 0, messages),
+});
+
 /** `half within 34 days, a quarter within 14, three quarters within 80`; empty where nobody went on. */
-export function daysText({ median_days, p25_days, p75_days }: Rung, messages: Messages): string {
-  if (median_days === null || p25_days === null || p75_days === null) return "";
-  const inputs = {
-    n: median_days,
-    median: shownDays(median_days, messages),
-    low: shownDays(p25_days, messages),
-    high: shownDays(p75_days, messages),
-  };
-  return m.ladder_days(inputs, messages);
+export function daysText(rung: Rung, messages: Messages): string {
+  return rung.median_days === null ? "" : m.ladder_days(daysInputs(rung, messages), messages);
 }
 
 const moneyOf = (value: number, { messages, facts }: Telling) =>

@@ -4,11 +4,9 @@ import type { Analysis, Telling, Unanswerable } from "../analysis.ts";
 import { chart } from "./chart.ts";
 import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
-import gaps from "./gaps.sql?raw";
 import { headline } from "./headline.ts";
 import { params, type CycleParams } from "./params.ts";
-import sql from "./query.sql?raw";
-import { columns, members, parts } from "./result.ts";
+import { columns, members, parts, sql } from "./result.ts";
 
 const labels = {
   level: m.cycle_param_level,
@@ -57,7 +55,7 @@ function check({ level, exclude }: CycleParams, { facts, messages }: Telling): U
 /** The purchase cycle. It needs dates and known customers; levels need their column. Rows and parts: result.ts. */
 export const purchaseCycle: Analysis<typeof params, typeof columns, typeof parts> = {
   id: "purchase-cycle",
-  sql: `${gaps.trimEnd()},\n\n${sql}`,
+  sql,
   params,
   columns,
   parts,

@@ -7,7 +7,7 @@ scale as (
             quantile_cont(g.days, 0.98), ceil(3 * any_value(c.cycle_days))
         )) as extent
     from gaps as g
-    cross join (select max(cycle_days) as cycle_days from result) as c
+    cross join (select max(cycle_days) as cycle_days from cycles) as c
     where $level = 'store' and not g.still_open
 ),
 

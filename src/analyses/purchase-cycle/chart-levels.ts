@@ -38,6 +38,10 @@ function stopOf(row: Measured, index: number, params: CycleParams, frame: ChartF
         { statistic: statisticName(params, messages), days: daysWords(row.cycle_days, messages) },
         messages,
       ),
+      m.cycle_stop_interval(
+        { low: shownDays(row.low ?? 0, messages), high: shownDays(row.high ?? 0, messages) },
+        messages,
+      ),
       m.cycle_stop_gaps(
         { gaps: gapsWords(row.gaps, messages), customers: customersWords(row.customers, messages) },
         messages,

@@ -7,7 +7,7 @@ import type { CycleParams } from "./params.ts";
 import type { CycleResult } from "./result.ts";
 
 /** As many days as the table beside the chart lists, the strongest first. */
-const mostDays = 12;
+const mostDays = 5;
 
 function promotionTable(result: CycleResult, { messages }: ChartFrame): SideTable | null {
   const days = result.parts.promotions;

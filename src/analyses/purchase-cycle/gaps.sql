@@ -131,7 +131,7 @@ all_gaps as (
 ),
 
 -- A gap that starts or ends on a day left out is no gap.
-gaps as (
+kept_gaps as (
     select
         g.level_id,
         g.customer_key,
@@ -140,11 +140,23 @@ gaps as (
             when g.ended_on is null
             then greatest(0, r.observed - g.started_on)
             else g.ended_on - g.started_on
-        end as days,
-        count(g.ended_on) over (partition by g.level_id, g.customer_key)
-            as own_gaps
+        end as days
     from all_gaps as g
     anti join left_out_days as s on s.day = g.started_on
     anti join left_out_days as e on e.day = g.ended_on
     cross join reading as r
+),
+
+-- own_gaps: how many closed gaps the customer has, whose weights add up to 1.
+gaps as (
+    select g.*, o.own_gaps
+    from kept_gaps as g
+    inner join (
+        select
+            level_id,
+            customer_key,
+            count(*) filter (where not still_open) as own_gaps
+        from kept_gaps
+        group by level_id, customer_key
+    ) as o on o.level_id = g.level_id and o.customer_key = g.customer_key
 )

@@ -3,7 +3,7 @@ import { m } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
 import type { CycleParams } from "./params.ts";
 import type { CycleResult, CycleRow } from "./result.ts";
-import { customersWords, daysWords, gapsWords, levelName } from "./words.ts";
+import { customersWords, daysWords, gapsWords, levelName, shownDays } from "./words.ts";
 
 const sentences = {
   p75: m.cycle_headline_p75,
@@ -17,7 +17,14 @@ function basisOf(row: CycleRow, result: CycleResult, params: CycleParams, { mess
   const leftOut = result.parts.totals[0]?.left_out ?? 0;
   const n = { gaps: gapsWords(row.gaps, messages), customers: customersWords(row.customers, messages) };
   return [
-    m.cycle_basis({ ...n }, messages),
+    m.cycle_basis(
+      {
+        ...n,
+        low: shownDays(row.low ?? 0, messages),
+        high: shownDays(row.high ?? 0, messages),
+      },
+      messages,
+    ),
     params.weight === "customer" ? m.cycle_basis_customer({}, messages) : m.cycle_basis_gap({}, messages),
     m.cycle_basis_open({ n: row.open_gaps, shown: messages.integer(row.open_gaps) }, messages),
     ...(leftOut > 0 ? [m.cycle_basis_left_out({ gaps: gapsWords(leftOut, messages) }, messages)] : []),

@@ -1,11 +1,13 @@
 /** The results of purchase-cycle: the columns of its rows and of its parts. */
-import type { Members, Result } from "../analysis.ts";
+import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import bins from "./bins.sql?raw";
 import distribution from "./distribution.sql?raw";
 import gaps from "./gaps.sql?raw";
+import measures from "./measures.sql?raw";
 import membersSql from "./members.sql?raw";
 import promotions from "./promotions.sql?raw";
+import query from "./query.sql?raw";
 import totals from "./totals.sql?raw";
 
 /**
@@ -13,7 +15,8 @@ import totals from "./totals.sql?raw";
  * row, `store`. `gaps`: closed gaps that count, of `customers`; `open_gaps`: customers whose last order has had no next
  * one. `cycle_days`: the chosen statistic, null with fewer than `min_gaps` gaps (then `complete` is false). `p25` … `p90`,
  * `mean`: of the gaps as they weigh, in days to a millionth, null without gaps. `km_median`: days after which half have
- * come back, counting those who have not yet; null where fewer than half have.
+ * come back, counting those who have not yet; null where fewer than half have. `low`, `high`: the 95 % interval of
+ * `cycle_days`, null where that is.
  */
 export const columns = {
   level_id: { kind: "text" },
@@ -28,6 +31,8 @@ export const columns = {
   mean: { kind: "number", unit: "days", nullable: true },
   km_median: { kind: "number", unit: "days", nullable: true },
   open_gaps: { kind: "integer", unit: "count" },
+  low: { kind: "number", unit: "days", nullable: true },
+  high: { kind: "number", unit: "days", nullable: true },
   complete: { kind: "boolean" },
 } as const satisfies ColumnSpecs;
 
@@ -38,6 +43,9 @@ const reading = (...texts: readonly string[]) =>
 const selecting = (part: string, ...before: readonly string[]) =>
   `${reading(...before).trimEnd()}\n\n${part}`;
 
+/** The main query: the gaps, their figures, and the rows. */
+export const sql = reading(gaps, measures, query);
+
 /**
  * `distribution`: at store level the gaps by length, in at most 40 bars of one width that have a row even where they are
  * empty; `bin_from` to `bin_to` days, `bin_to` null for a last bar that holds all above; `share` as gaps weigh.
@@ -46,7 +54,8 @@ const selecting = (part: string, ...before: readonly string[]) =>
  */
 export const parts = {
   distribution: {
-    sql: reading(gaps, bins, distribution),
+    sql: reading(gaps, measures, bins, distribution),
+    readsResult: false,
     columns: {
       bin_from: { kind: "integer", unit: "days" },
       bin_to: { kind: "integer", unit: "days", nullable: true },
@@ -57,6 +66,7 @@ export const parts = {
   },
   promotions: {
     sql: selecting(promotions, gaps),
+    readsResult: false,
     columns: {
       day: { kind: "date" },
       orders: { kind: "integer", unit: "count" },
@@ -67,7 +77,8 @@ export const parts = {
     },
   },
   totals: {
-    sql: reading(gaps, totals),
+    sql: reading(gaps, measures, totals),
+    readsResult: false,
     columns: {
       levels: { kind: "integer", unit: "count" },
       measured: { kind: "integer", unit: "count" },
@@ -75,15 +86,15 @@ export const parts = {
       left_out: { kind: "integer", unit: "count" },
     },
   },
-} as const satisfies Record<string, { readonly sql: string; readonly columns: ColumnSpecs }>;
+} as const satisfies Parts;
 
 /**
  * The customers behind gaps: with `still_open` false those who have a gap, in the bar that begins at `bin_from` days
  * (null but at store level); with `still_open` true those whose last order has had no next one.
  */
 export const members: Members = {
-  sql: selecting(membersSql, gaps, bins),
-  readsResult: true,
+  sql: selecting(membersSql, gaps, measures, bins),
+  readsResult: false,
   columns: {
     level_id: { kind: "text" },
     still_open: { kind: "boolean" },

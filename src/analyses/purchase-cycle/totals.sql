@@ -2,10 +2,12 @@
 -- two orders that are left out for the day they start or end on.
 counted as (
     select
-        count(*) as levels,
-        count(*) filter (where complete) as measured,
-        sum(gaps) as gaps
-    from result
+        count(*) filter (where not still_open) as gaps,
+        greatest(
+            count(distinct level_id),
+            case $level when 'store' then 1 else 0 end
+        ) as levels
+    from gaps
 ),
 
 possible as (
@@ -15,8 +17,8 @@ possible as (
 
 select
     cast(c.levels as integer) as levels,
-    cast(c.measured as integer) as measured,
-    cast(coalesce(c.gaps, 0) as integer) as gaps,
-    cast(p.gaps - coalesce(c.gaps, 0) as integer) as left_out
+    cast((select count(*) from cycles) as integer) as measured,
+    cast(c.gaps as integer) as gaps,
+    cast(p.gaps - c.gaps as integer) as left_out
 from counted as c
 cross join possible as p

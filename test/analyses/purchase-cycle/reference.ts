@@ -122,6 +122,28 @@ function gapsOf(shop: readonly ShopOrder[], ask: CycleAsk, asOf: string, observe
   return levels;
 }
 
+/** The 95 % interval: of a quantile by Woodruff, of the mean by the deviation of the gaps. */
+function interval(
+  weighed: readonly (readonly [number, number])[],
+  statistic: CycleAsk["statistic"],
+  informants: number,
+) {
+  const z = 1.959963984540054;
+  if (statistic !== "mean") {
+    const p = { p75: 0.75, median: 0.5, p90: 0.9 }[statistic];
+    const reach = z * Math.sqrt((p * (1 - p)) / informants);
+    return {
+      low: weightedQuantile(weighed, Math.max(0, p - reach)),
+      high: weightedQuantile(weighed, Math.min(1, p + reach)),
+    };
+  }
+  const sum = weighed.reduce((total, [, weight]) => total + weight, 0);
+  const mean = weighed.reduce((total, [days, weight]) => total + (days * weight) / sum, 0);
+  const spread = weighed.reduce((total, [days, weight]) => total + ((days - mean) ** 2 * weight) / sum, 0);
+  const reach = z * Math.sqrt(spread / informants);
+  return { low: Math.max(0, mean - reach), high: mean + reach };
+}
+
 /** The rows of the contract; `level_name` is the id. */
 export function cycle(shop: readonly ShopOrder[], ask: CycleAsk, asOf: string, observed: string) {
   const rows = [...gapsOf(shop, ask, asOf, observed)].map(([level_id, gaps]) => {
@@ -139,6 +161,11 @@ export function cycle(shop: readonly ShopOrder[], ask: CycleAsk, asOf: string, o
             return gap.open && own > 0 ? [] : [{ ...gap, weight: own === 0 ? 1 : 1 / own }];
           });
     const complete = closed.length >= ask.min_gaps;
+    const own = [...new Set(closed.map(({ customer }) => customer))].map(
+      (customer) => closed.filter((gap) => gap.customer === customer).length,
+    );
+    const square = own.reduce((total, count) => total + count * count, 0);
+    const informants = ask.weight === "customer" ? own.length : closed.length ** 2 / square;
     const figures = { p75: at(0.75), median: at(0.5), mean, p90: at(0.9) };
     return {
       level_id,
@@ -153,6 +180,7 @@ export function cycle(shop: readonly ShopOrder[], ask: CycleAsk, asOf: string, o
       mean,
       km_median: productLimitMedian(subjects),
       open_gaps: gaps.length - closed.length,
+      ...(complete ? interval(weighed, ask.statistic, informants) : { low: null, high: null }),
       complete,
     };
   });
