@@ -50,13 +50,13 @@ describe("the headline", () => {
       sentence:
         "Of the customers won in Feb 2025, 29.0% came back (month 1), 13 points less than of Jan 2025: −8 points because other customers came (by channel), −5 points because the same kinds came back less; the whole difference is within chance.",
       basis:
-        "n = 100 customers in Jan 2025, 100 customers in Feb 2025; difference −13 points, 95% interval −25.7 points to +0.3 points",
+        "n = 100 customers in Jan 2025, 100 customers in Feb 2025; difference −13 points, 95% interval −25.6 points to +0.3 points",
     });
     expect(explainDifference.headline(result, params(), tellingOf("zh-Hans", context))).toEqual({
       sentence:
-        "2025年2月的新客有 29.0% 回来（第 1 月），比2025年1月低 13 个百分点：客群变化（按渠道）−8 个百分点，同类顾客回来得更少 −5 个百分点；总差异在随机波动之内。",
+        "2025年2月的新客有 29.0% 回来（第 1 个月），比2025年1月低 13 个百分点：客群变化（按渠道）−8 个百分点，同类顾客回来得更少 −5 个百分点；总差异在随机波动之内。",
       basis:
-        "n = 2025年1月 100 位顾客，2025年2月 100 位顾客；差异 −13 个百分点，95% 区间 −25.7 个百分点 至 +0.3 个百分点",
+        "n = 2025年1月 100 位顾客，2025年2月 100 位顾客；差异 −13 个百分点，95% 区间 −25.6 个百分点 至 +0.3 个百分点",
     });
   });
 
@@ -130,7 +130,7 @@ describe("the charts", () => {
     const { figures } = view(1200);
     expect(figures.map(({ id, summary }) => [id, summary])).toEqual([
       ["split", "−13 points in all: by channel −8 points who came, −5 points how they did."],
-      ["groups", "From 42.0% to 29.0%: app −5 points and web −8 points."],
+      ["groups", "From 42.0% to 29.0%: app −6.2 points and web −6.8 points."],
     ]);
     expect(figures[1]!.stops.map(({ lines, who }) => [lines, who])).toEqual([
       [["Jan 2025", "Retention 42.0%", "100 customers"], { side: 0, dimension: "channel" }],

@@ -47,12 +47,12 @@ describe("the headline", () => {
   it("names the product that wins most, whether its customers return, and how many drag", () => {
     expect(productMatrix.headline(result, params(), tellingOf("en", context))).toEqual({
       sentence:
-        "Pot wins the most customers: it is in 50% of first orders, and 10% of these customers order again within 90 days, against 35% of all (more than chance); 1 of 4 products drags.",
+        "Pot wins the most customers: it is in 50% of first orders, and 10% of these customers order again within 90 days, against 35% of all, more than chance; 1 of 4 products drags.",
       basis: "n = 40 customers observed, of 40 won; average 35.0%, 95% interval 22.1%–50.5%",
     });
     expect(productMatrix.headline(result, params(), tellingOf("zh-Hans", context))).toEqual({
       sentence:
-        "Pot拉新最多：50% 的首单里有它；这些顾客有 10% 90 天内再次下单，全体为 35%（超出随机波动）。4 款商品里有 1 款拖累。",
+        "Pot 拉新最多：50% 的首单里有它；这些顾客 90 天内再次下单的有 10%，全体为 35%（超出随机波动）。4 款商品里有 1 款拖累。",
       basis: "n = 40 位顾客已观察满期，共拉新 40；平均 35.0%，95% 区间 22.1%–50.5%",
     });
   });
@@ -109,7 +109,7 @@ describe("the chart", () => {
         "10.0% came back within 90 days",
         "2 of 20 customers",
         "95% interval 2.8%–30.1%",
-        "All customers 35.0%: 25.0 points below, more than chance",
+        "All customers 35.0%: 25 points below, more than chance",
         "Net amount €200, profit €120, margin 60.0%",
       ],
       [
@@ -119,7 +119,7 @@ describe("the chart", () => {
         "60.0% came back within 90 days",
         "12 of 20 customers",
         "95% interval 38.7%–78.1%",
-        "All customers 35.0%: 25.0 points above, more than chance",
+        "All customers 35.0%: 25 points above, more than chance",
         "Net amount €200, profit €120, margin 60.0%",
       ],
       [
@@ -144,7 +144,7 @@ describe("the chart", () => {
     expect(view("zh-Hans", 1200).figures[0]!.stops[0]!.lines.slice(1, 4)).toEqual([
       "拉新",
       "占首单的 50.0%：拉来 20 位顾客",
-      "10.0% 90 天内再次下单",
+      "90 天内再次下单：10.0%",
     ]);
   });
 
