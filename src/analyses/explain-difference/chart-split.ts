@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { inPixels, token } from "../chart-theme.ts";
+import { inPixels, quietText, token } from "../chart-theme.ts";
 import { layoutOf, stepMarks, type StepRow } from "./chart-steps.ts";
 import { dimensionName } from "./labels.ts";
 import { dimensionLines } from "./lines.ts";
@@ -70,6 +70,12 @@ export function splitFigure(
           fontSize: 12,
           fontWeight: 640,
           fill: token("ink"),
+        }),
+        Plot.text([m.difference_head_explained({}, messages)], {
+          x: () => width,
+          y: () => 10,
+          textAnchor: "end",
+          ...quietText,
         }),
       ],
     },

@@ -1,5 +1,5 @@
 /** The headline of explain-difference: the difference, and how much of it is who came and how much how they did. */
-import { m } from "../../messages/messages.ts";
+import { m, type Messages } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
 import { dimensionName } from "./labels.ts";
 import type { DifferenceParams } from "./params.ts";
@@ -67,6 +67,20 @@ function basisOf(
   return m.difference_basis_interval({ ...inputs, value, low, high }, messages);
 }
 
+/** The sentence of both parts, in the words of what is compared. */
+function splitSentence(
+  inputs: Parameters<typeof m.difference_headline_split>[0],
+  rate: number,
+  { what, measure }: DifferenceParams,
+  messages: Messages,
+): string {
+  if (what === "retention" && rate < 0) return m.difference_headline_back_less(inputs, messages);
+  if (what === "retention" && rate > 0) return m.difference_headline_back_more(inputs, messages);
+  return what === "range" && measure === "average_order_value"
+    ? m.difference_headline_order_split(inputs, messages)
+    : m.difference_headline_split(inputs, messages);
+}
+
 /** The sentence and the line of n and interval. */
 export function headline({ parts }: DifferenceResult, params: DifferenceParams, telling: Telling): Headline {
   const { messages, context } = telling;
@@ -110,9 +124,5 @@ export function headline({ parts }: DifferenceResult, params: DifferenceParams, 
     mix: signed(lead.mix, params, telling),
     rate: signed(lead.rate_effect, params, telling),
   };
-  const ofOrders = params.what === "range" && params.measure === "average_order_value";
-  const sentence = ofOrders
-    ? m.difference_headline_order_split(inputs, messages)
-    : m.difference_headline_split(inputs, messages);
-  return { sentence, basis };
+  return { sentence: splitSentence(inputs, lead.rate_effect, params, messages), basis };
 }

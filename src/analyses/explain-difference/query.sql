@@ -44,7 +44,7 @@ split as (
             when n_0 > 0 and n_1 > 0
             then (rate_1 - rate_0) * (share_1 + share_0) / 2
             -- Refunds of orders from outside the range are money of no unit.
-            when n_1 > 0 then -part_0
+            when n_1 > 0 then 0 - part_0
             when n_0 > 0 then part_1
             else part_1 - part_0
         end as rate_effect
@@ -65,10 +65,13 @@ select
     cast(mix + rate_effect as double) as total,
     cast(pooled as boolean) as pooled,
     -- The same sum, but told by group: more of those below the mean lowers it.
-    cast(mix - (share_1 - share_0) * mean_rate as double) as mix_against_mean
-from split
+    cast(mix - (share_1 - share_0) * mean_rate as double) as mix_against_mean,
+    cast(coalesce(p.product_name, s.group_name) as varchar) as label
+from split as s
+left join main.products as p
+    on s.dimension = 'first_product' and p.product_id = s.group_name
 order by
     list_position($dimensions, dimension),
     n_0 + n_1 desc,
     pooled,
-    group_name nulls last
+    s.group_name nulls last

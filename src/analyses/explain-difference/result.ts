@@ -24,7 +24,7 @@ export const withGroups = (sql: string): string => withUnits(`${groups.trimEnd()
  * share_0)/2; a group of one side only is all mix, at its own rate. `total` = mix + rate_effect; over a dimension it adds
  * up to the difference. Money of no unit (refunds, booked by their day, of orders from outside the range) is in the
  * rate_effect. `mix_against_mean`: mix told against the mean of both sides' figures, which has the same sum: what
- * more or fewer of this group did to the figure.
+ * more or fewer of this group did to the figure. `label`: the product's name of a first_product, else group_name.
  */
 export const columns = {
   dimension: { kind: "text" },
@@ -40,6 +40,7 @@ export const columns = {
   total: { kind: "number" },
   pooled: { kind: "boolean" },
   mix_against_mean: { kind: "number" },
+  label: { kind: "text", nullable: true },
 } as const satisfies ColumnSpecs;
 
 /**

@@ -14,7 +14,7 @@ booked_refunds as (
         and o.customer_key is not distinct from f.customer_key
     where $refund_policy = 'at_refund_date' and $what = 'range'
     qualify row_number() over (
-        partition by f.source_id, f.source_row
+        partition by f.source_id, f.source_row, f.order_id
         order by o.source_id <> f.source_id, o.source_id
     ) = 1
 ),

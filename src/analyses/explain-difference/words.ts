@@ -107,12 +107,12 @@ export function sidesOf(
 
 /** The name of a group. */
 export function groupName(
-  { dimension, group_name, pooled }: Pick<DifferenceRow, "dimension" | "group_name" | "pooled">,
+  { dimension, group_name, pooled, label }: DifferenceRow,
   messages: Messages,
 ): string {
   if (pooled) return m.difference_group_pooled({}, messages);
   if (group_name === null) return m.chart_unknown({}, messages);
-  if (dimension !== "customer_kind") return group_name;
+  if (dimension !== "customer_kind") return label ?? group_name;
   return group_name === "new"
     ? m.difference_kind_new({}, messages)
     : m.difference_kind_returning({}, messages);

@@ -9,13 +9,13 @@ export interface Disc {
   readonly name: string | null;
 }
 
-/** A name at its place: `x` is its start, or its end where `anchor` says so. */
+/** A name at its place: `x` is its start, its end or its middle, as `anchor` says. */
 export interface Label<D extends Disc> {
   readonly disc: D;
   readonly text: string;
   readonly x: number;
   readonly y: number;
-  readonly anchor: "start" | "end";
+  readonly anchor: "start" | "end" | "middle";
 }
 
 interface Box {
@@ -34,9 +34,20 @@ const boxOf = ({ x, y, r }: Disc): Box => ({ left: x - r, right: x + r, top: y -
 const widest = 150;
 const halfLine = 7;
 
+/** The places beside a disc, the best first: right, left, above, below. */
+const places = ({ x, y, r }: Disc) =>
+  [
+    { anchor: "start", x: x + r + 4, y },
+    { anchor: "end", x: x - r - 4, y },
+    { anchor: "middle", x, y: y - r - halfLine - 1 },
+    { anchor: "middle", x, y: y + r + halfLine + 1 },
+  ] as const;
+
+const start = { start: 0, end: -1, middle: -0.5 } as const;
+
 /**
- * At most `most` names in the order of the discs, each to the right of its disc or else to the left, left out where it
- * would leave `frame`, meet another name or a box of `taken`, or cover the middle of a disc.
+ * At most `most` names in the order of the discs, each beside its disc where it fits, left out where it would leave
+ * `frame`, meet another name or a box of `taken`, or cover the middle of a disc.
  */
 export function placeLabels<D extends Disc>(
   discs: readonly D[],
@@ -51,16 +62,19 @@ export function placeLabels<D extends Disc>(
     if (disc.name === null) continue;
     const text = fitLabel(disc.name, widest);
     const width = labelWidth(text);
-    for (const anchor of ["start", "end"] as const) {
-      const x = anchor === "start" ? disc.x + disc.r + 4 : disc.x - disc.r - 4;
-      const left = anchor === "start" ? x : x - width;
-      const box = { left, right: left + width, top: disc.y - halfLine, bottom: disc.y + halfLine };
-      const inside = box.left >= frame.left && box.right <= frame.right;
+    for (const place of places(disc)) {
+      const left = place.x + start[place.anchor] * width;
+      const box = { left, right: left + width, top: place.y - halfLine, bottom: place.y + halfLine };
+      const inside =
+        box.left >= frame.left &&
+        box.right <= frame.right &&
+        box.top >= frame.top &&
+        box.bottom <= frame.bottom;
       const covers = discs.some(
-        (other) => other !== disc && meet(box, boxOf({ ...other, r: other.r * 0.7 })),
+        (other) => other !== disc && meet(box, boxOf({ ...other, r: other.r * 0.6 })),
       );
       if (text === "" || !inside || covers || boxes.some((other) => meet(box, other))) continue;
-      placed.push({ disc, text, x, y: disc.y, anchor });
+      placed.push({ disc, text, ...place });
       boxes.push(box);
       break;
     }

@@ -3,8 +3,9 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { labelWidth } from "../chart-label.ts";
-import { gridTicks, inPixels, narrowBelow, quietText, tickText, token } from "../chart-theme.ts";
+import { inPixels, quietText, tickText, token } from "../chart-theme.ts";
 import { placeLabels, type Disc } from "./chart-labels.ts";
+import { layout, shareTicks, ticksBetween } from "./chart-scales.ts";
 import type { MatrixParams } from "./params.ts";
 import type { MatrixResult, PartRow } from "./result.ts";
 import { dotLines } from "./stops.ts";
@@ -26,40 +27,6 @@ type Dot = PartRow<"dots">;
 interface Placed extends Disc {
   readonly dot: Dot;
   readonly pale: boolean;
-}
-
-/** Shares that an axis can name, from many to few. */
-const shareTicks = [1, 0.75, 0.5, 0.25, 0.1, 0.05, 0.02, 0.01, 0.005, 0.001, 0];
-const stripHeight = 46;
-
-/** The places of the picture in pixels; the x scale is a square root, so that small shares keep apart. */
-function layout(result: MatrixResult, width: number) {
-  const { dots, thresholds } = result.parts;
-  const { share_threshold, rate_threshold } = thresholds[0]!;
-  const narrow = width < narrowBelow;
-  const judged = dots.filter(({ judged }) => judged);
-  const strip = dots.length > judged.length ? stripHeight : 0;
-  const [left, right, top, foot] = [14, 18, 30, 40];
-  const height = (narrow ? 330 : 430) + strip;
-  const bottom = height - foot - strip;
-  const widest = Math.max(...dots.map((dot) => dot.first_order_share), share_threshold ?? 0) || 1;
-  const highest = Math.max(...judged.map(({ rate }) => rate ?? 0), rate_threshold ?? 0) || 1;
-  const ceiling = Math.min(1, highest * 1.12);
-  const largest = Math.max(1e-9, ...dots.map(({ net_amount }) => net_amount));
-  return {
-    narrow,
-    left,
-    right,
-    top,
-    height,
-    bottom,
-    strip,
-    ceiling,
-    widest,
-    x: (share: number) => left + Math.sqrt(Math.min(share / widest, 1)) * (width - left - right),
-    y: (rate: number) => bottom - (Math.min(rate, ceiling) / ceiling) * (bottom - top),
-    r: (amount: number) => Math.max(3.5, Math.sqrt(Math.max(amount, 0) / largest) * (narrow ? 11 : 15)),
-  };
 }
 
 function stopsOf(
@@ -103,7 +70,7 @@ export function matrixFigure(result: MatrixResult, params: MatrixParams, frame: 
     Plot.text([label], { x: () => x, y: () => y, textAnchor: "start", ...quietText, ...options });
   const halo = { stroke: token("paper"), strokeWidth: 4 } as const;
   const edge = width - at.right;
-  const yTicks = gridTicks(at.ceiling);
+  const yTicks = ticksBetween(at.floor, at.ceiling);
   const xTicks = shareTicks.filter((tick) => tick <= at.widest);
   const shownTicks = xTicks.filter(
     (tick, index) => index === 0 || xTicks.slice(0, index).every((other) => at.x(other) - at.x(tick) > 36),
@@ -118,15 +85,26 @@ export function matrixFigure(result: MatrixResult, params: MatrixParams, frame: 
       ? ""
       : m.matrix_line_share({ value: messages.percent(share_threshold, 1) }, messages);
   const shareEnds = shareAt !== null && shareAt > width / 2;
-  const rateBox =
-    rateAt === null
-      ? []
-      : [{ left: edge - labelWidth(rateWords), right: edge, top: rateAt - 16, bottom: rateAt }];
+  const textBox = (label: string, x: number, y: number, end: boolean) => {
+    const size = labelWidth(label, 13);
+    return { left: end ? x - size : x, right: end ? x : x + size, top: y - 9, bottom: y + 9 };
+  };
+  const fieldPlaces = [
+    { quadrant: "brings_back", x: edge, y: at.top + 4, end: true },
+    { quadrant: "brings_in", x: edge, y: at.bottom - 10, end: true },
+    { quadrant: "earns", x: 34, y: at.bottom - 27, end: false },
+    { quadrant: "drags", x: 34, y: at.bottom - 10, end: false },
+  ] as const;
+  const taken = [
+    ...fieldPlaces.map(({ quadrant, x, y, end }) => textBox(quadrantName(quadrant, messages), x, y, end)),
+    ...(rateAt === null ? [] : [textBox(rateWords, 34, rateAt - 8, false)]),
+    ...(shareAt === null ? [] : [textBox(shareWords, shareAt + (shareEnds ? -6 : 6), at.top - 2, shareEnds)]),
+  ];
   const labels = placeLabels(
     placed,
     at.narrow ? 5 : 12,
     { left: 0, right: width, top: at.top, bottom: at.height },
-    rateBox,
+    taken,
   );
   const field = (quadrant: (typeof quadrants)[number], x: number, y: number, end: boolean) =>
     text(quadrantName(quadrant, messages), x, y, {
@@ -217,40 +195,19 @@ export function matrixFigure(result: MatrixResult, params: MatrixParams, frame: 
         ...(shareAt === null
           ? []
           : [
-              text(shareWords, shareAt + (shareEnds ? -6 : 6), at.bottom - 9, {
+              text(shareWords, shareAt + (shareEnds ? -6 : 6), at.top - 2, {
                 textAnchor: shareEnds ? "end" : "start",
                 ...halo,
               }),
             ]),
-        ...(rateAt === null ? [] : [text(rateWords, edge, rateAt - 8, { textAnchor: "end", ...halo })]),
-        field("brings_back", edge, at.top + 4, true),
-        ...(rateAt !== null && at.bottom - rateAt > 60
-          ? [
-              field("brings_in", edge, rateAt + 14, true),
-              field("earns", 30, rateAt + 14, false),
-              field("drags", 30, rateAt + 31, false),
-            ]
-          : []),
-        Plot.text(labels, {
-          x: "x",
-          y: "y",
-          text: "text",
-          textAnchor: "start",
-          filter: ({ anchor }: { anchor: string }) => anchor === "start",
-          ...quietText,
-          fill: token("ink"),
-          ...halo,
-        }),
-        Plot.text(labels, {
-          x: "x",
-          y: "y",
-          text: "text",
-          textAnchor: "end",
-          filter: ({ anchor }: { anchor: string }) => anchor === "end",
-          ...quietText,
-          fill: token("ink"),
-          ...halo,
-        }),
+        ...(rateAt === null ? [] : [text(rateWords, 34, rateAt - 8, halo)]),
+        ...fieldPlaces.map(({ quadrant, x, y, end }) => field(quadrant, x, y, end)),
+        ...(["start", "end", "middle"] as const).map((anchor) =>
+          Plot.text(
+            labels.filter((label) => label.anchor === anchor),
+            { x: "x", y: "y", text: "text", textAnchor: anchor, ...quietText, fill: token("ink"), ...halo },
+          ),
+        ),
       ],
     },
     stops: stopsOf(placed, rate_threshold, params, frame),

@@ -28,8 +28,8 @@ known_orders as (
     where o.ordered_at < r.as_of + interval 1 day
 ),
 
--- One row per line that names a product (or category).
-named_lines as (
+-- One row per line; product_id is null where it names no product (category).
+sold_lines as (
     select
         case $level when 'category' then l.category else l.product_id end
             as product_id,
@@ -43,15 +43,13 @@ named_lines as (
     from order_lines as l
     inner join known_orders as o
         on o.order_id = l.order_id and o.source_id = l.source_id
-    where case $level when 'category' then l.category else l.product_id end
-        is not null
 ),
 
 -- One row per product and customer won.
 won as (
     select distinct product_id, won_key as customer_key
-    from named_lines
-    where won_key is not null
+    from sold_lines
+    where won_key is not null and product_id is not null
 ),
 
 -- One row per customer whose first order is counted.

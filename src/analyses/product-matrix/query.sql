@@ -3,8 +3,8 @@ names as (
     select product_id, arg_max(name, (last_day, name)) as name
     from (
         select product_id, name, max(day) as last_day
-        from named_lines
-        where name is not null
+        from sold_lines
+        where product_id is not null and name is not null
         group by product_id, name
     )
     group by product_id
@@ -17,7 +17,8 @@ product_money as (
         coalesce(sum(net_amount), 0) as net_amount,
         sum(net_amount) filter (where cost_amount is not null) as costed_amount,
         sum(net_amount - cost_amount) as profit
-    from named_lines
+    from sold_lines
+    where product_id is not null
     group by product_id
 ),
 

@@ -14,21 +14,14 @@ averages as (
 margins as (
     select cast(sum(net_amount - cost_amount) as double)
         / nullif(cast(sum(net_amount) as double), 0) as margin
-    from named_lines
-    where cost_amount is not null
+    from sold_lines
+    where product_id is not null and cost_amount is not null
 ),
 
 left_out as (
     select
         (
-            select count(*)
-            from order_lines as l
-            semi join known_orders as o
-                on o.order_id = l.order_id and o.source_id = l.source_id
-            where case $level
-                when 'category' then l.category
-                else l.product_id
-            end is null
+            select count(*) from sold_lines where product_id is null
         ) as unnamed_lines,
         (
             select count(*)

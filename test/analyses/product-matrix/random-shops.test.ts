@@ -9,6 +9,9 @@ import { firstDay, randomShops } from "../../support/random-shop.ts";
 import type { ShopOrder } from "../../support/shop.ts";
 import { reference, type Asked } from "./reference.ts";
 
+// Shops of all lengths up to the most, where fast-check would keep to about a dozen orders.
+fc.configureGlobal({ baseSize: "medium" });
+
 let database: NativeDuckDb;
 beforeAll(async () => {
   database = await NativeDuckDb.open();
