@@ -15,7 +15,8 @@ with asked as (
 ),
 scored as (
     select
-        row_number() over (order by customer_id) as place,
+        cast(row_number() over (order by customer_id) as integer)
+            as place,
         customer_id,
         tier,
         score,
@@ -24,7 +25,13 @@ scored as (
     where score is not null
 ),
 weighed as (
-    select u.place, u.tier, u.score, a.position, a.measure, a.weight, u.value
+    select
+        u.place,
+        u.tier = 'A' as is_best,
+        u.score,
+        a.position,
+        a.weight,
+        u.value
     from scored unpivot include nulls (
         value for name in (columns(c -> list_contains($normalised_columns, c)))
     ) as u
@@ -40,36 +47,42 @@ present as (
 moved as (
     select
         w.place,
-        w.tier,
+        w.is_best,
         w.position,
-        w.measure,
-        m.move,
-        row_number() over (
-            partition by w.position, m.move
-            order by
-                case
-                    when w.value is null or p.present + m.part * w.weight = 0
-                        then w.score
-                    else round(
-                        (w.score * p.present + m.part * w.weight * w.value)
-                            / (p.present + m.part * w.weight),
-                        12
-                    )
-                end desc,
-                w.place
-        ) as rank
+        m.part > 0 as is_up,
+        case
+            when w.value is null or p.present + m.part * w.weight = 0
+                then w.score
+            else round(
+                (w.score * p.present + m.part * w.weight * w.value)
+                    / (p.present + m.part * w.weight),
+                12
+            )
+        end as score
     from weighed as w
     inner join present as p on p.place = w.place
-    cross join (values ('down', -0.2e0), ('up', 0.2e0)) as m(move, part)
+    cross join (select unnest([-0.2e0, 0.2e0]) as part) as m
+),
+ranked as (
+    select
+        place,
+        is_best,
+        position,
+        is_up,
+        row_number() over (
+            partition by position, is_up order by score desc, place
+        ) as rank
+    from moved
 ),
 member as (
     -- one row per customer of tier A and move
     select
-        place,
-        position,
-        measure,
-        move,
-        rank <= (select count(*) from scored where tier = 'A') as stays
-    from moved
-    where tier = 'A'
+        r.place,
+        r.position,
+        a.measure,
+        case when r.is_up then 'up' else 'down' end as move,
+        r.rank <= (select count(*) from scored where tier = 'A') as stays
+    from ranked as r
+    inner join asked as a on a.position = r.position
+    where r.is_best
 )
