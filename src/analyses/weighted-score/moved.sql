@@ -1,5 +1,5 @@
--- Each weight a fifth lower and a fifth higher, all weights divided by their sum
--- again, the scores and ranks anew: is a customer among as many best as tier A?
+-- Each weight a fifth lower and a fifth higher, all weights divided by their
+-- sum again, the scores anew: is a member of tier A still among as many best?
 with asked as (
     select
         position,
@@ -13,7 +13,7 @@ with asked as (
             unnest(cast($measures_weight as double[])) as weight
     )
 ),
-scored as (
+scored as materialized (
     select
         cast(row_number() over (order by customer_id) as integer)
             as place,
@@ -24,12 +24,12 @@ scored as (
     from result
     where score is not null
 ),
-weighed as (
+weighed as not materialized (
     select
         u.place,
         u.tier = 'A' as is_best,
         u.score,
-        a.position,
+        cast(a.position as utinyint) as position,
         a.weight,
         u.value
     from scored unpivot include nulls (
@@ -37,7 +37,7 @@ weighed as (
     ) as u
     inner join asked as a on a.name = u.name
 ),
-present as (
+present as materialized (
     -- the weight of the measures that are known of a customer
     select place, sum(weight) as present
     from weighed

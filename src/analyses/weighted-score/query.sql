@@ -144,7 +144,7 @@ attribute as (
     where measure <> 'customer_id' and isfinite(try_cast(value as double))
 ),
 measured as (
-    -- one row per customer and measure with a value; `worth` grows as it is better
+    -- one row per customer and measure with a value; more `worth` is better
     select
         c.customer_key,
         a.position,
@@ -207,7 +207,7 @@ normalised as (
     inner join spread as s on s.position = k.position
 ),
 weighed as (
-    -- side by side again; `present` is the weight of the measures that are known
+    -- side by side again; `present`: the weight of the measures that are known
     select
         customer_key,
         sum(weight * normalised) as weighted,
