@@ -148,7 +148,7 @@ describe("the charts", () => {
 
   it("state thresholds, cost and what is missing in the table", () => {
     const { table } = view(1200);
-    expect(table!.rows[0]).toEqual(["Gold", "€1,000 or 8 orders", "5", "5.0%", "60.0%", "10%", "€600"]);
+    expect(table!.rows[0]).toEqual(["Gold", "€500 or 10 orders", "5", "5.0%", "60.0%", "10%", "€600"]);
     expect(table!.rows.at(-1)).toEqual(["All", "", "100", "100.0%", "100.0%", "", "€745"]);
     expect(table!.notes[0]).toBe("2 customers near Gold: median missing €38.50 or 1 order.");
   });
