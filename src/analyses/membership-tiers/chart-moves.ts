@@ -89,7 +89,7 @@ export function movesFigure(result: TierResult, params: TierParams, frame: Chart
   const ribbons = ribbonsOf(moves, left, right);
   const label = (node: Node) => `${tierName(node.tier, messages)} ${messages.integer(node.customers)}`;
   const widest = (nodes: readonly Node[]) =>
-    Math.min(Math.max(...nodes.map((node) => labelWidth(label(node)))) + 8, width * 0.28);
+    Math.min(Math.max(...nodes.map((node) => labelWidth(label(node)))) + 8, width * 0.32);
   const [x0, x1] = [widest(left) + nodeWidth, width - widest(right) - nodeWidth];
   const height = top + bodyHeight + 8;
   const from = messages.date(movesFrom(params, context.as_of));
@@ -105,7 +105,7 @@ export function movesFigure(result: TierResult, params: TierParams, frame: Chart
       fill: token("ink-2"),
     }),
     ...nodes.map((node) =>
-      text(fitLabel(label(node), width * 0.28), textX, node.y + node.height / 2, {
+      text(fitLabel(label(node), width * 0.32), textX, node.y + node.height / 2, {
         ...plainText,
         textAnchor,
       }),

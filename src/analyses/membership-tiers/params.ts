@@ -39,7 +39,7 @@ export const params = {
     },
     minRows: 1,
     maxRows: 12,
-    default: [rung("Gold", 1000, 8, 0.1), rung("Silver", 500, 4, 0.05), rung("Bronze", 200, 2, 0.02)],
+    default: [rung("Gold", 500, 10, 0.1), rung("Silver", 200, 5, 0.05), rung("Bronze", 100, 3, 0.02)],
   },
   rule: { kind: "choice", choices: ["any", "all"], default: "any" },
   window_days: { kind: "number", min: 1, max: 36_500, integer: true, nullable: true, default: 365 },

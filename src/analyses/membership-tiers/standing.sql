@@ -1,11 +1,11 @@
 -- The tier of each customer at two dates: at the as-of date (`now`) and at the
 -- date that moves are told from (`before`), by the same ladder.
--- Spend and orders are those of the window that ends with the date, it included;
--- the recency is counted from the last order at all. A refund is booked on its
--- day where the counting rule says so, else it is in its order's net_amount.
+-- Spend and orders are those of the window that ends with the date, which is in
+-- it; the recency is counted from the last order at all. A refund is booked on
+-- its day where the counting rule says so, else it is in its order's amount.
 -- A customer holds a tier when the last order is recent enough for it, and any
 -- (or all) of its thresholds of spend and orders are reached; the first tier in
--- the ladder that holds is the customer's. Without thresholds it is for everyone.
+-- the ladder that holds is the customer's; without thresholds it is everyone's.
 -- near: would hold the next tier up if its thresholds were lower by near_share.
 with rung as (
     -- the ladder, the highest tier first

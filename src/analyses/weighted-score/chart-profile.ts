@@ -59,6 +59,8 @@ export function profileFigure(
       m.score_stop_scale({ value: shownScore(row.mean_normalised, messages) }, messages),
       customers(row.customers, messages),
     ],
+    // Where some of the tier have no value, the mark of the tier stands for more than the mean does.
+    ...(row.customers === tierOf(result, row.tier).customers ? { who: { tier: row.tier } } : {}),
   }));
   const summary = measures
     .map(({ position, measure }) =>

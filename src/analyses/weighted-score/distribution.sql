@@ -1,4 +1,4 @@
--- The scores in forty bins of the same width from the lowest to the highest, and
+-- The scores in forty bins of the same width from the lowest to the highest:
 -- the customers of each bin by tier; bins without customers have no rows.
 with bound as (
     select min(score) as low, max(score) as high from result

@@ -1,5 +1,5 @@
--- Each weight a fifth lower and a fifth higher, all weights divided by their sum
--- again, the scores and ranks anew: is a customer among as many best as tier A?
+-- Each weight a fifth lower and a fifth higher, all weights divided by their
+-- sum again, the scores anew: is a member of tier A still among as many best?
 with asked as (
     select
         position,
@@ -13,9 +13,10 @@ with asked as (
             unnest(cast($measures_weight as double[])) as weight
     )
 ),
-scored as (
+scored as materialized (
     select
-        row_number() over (order by customer_id) as place,
+        cast(row_number() over (order by customer_id) as integer)
+            as place,
         customer_id,
         tier,
         score,
@@ -23,14 +24,20 @@ scored as (
     from result
     where score is not null
 ),
-weighed as (
-    select u.place, u.tier, u.score, a.position, a.measure, a.weight, u.value
+weighed as not materialized (
+    select
+        u.place,
+        u.tier = 'A' as is_best,
+        u.score,
+        cast(a.position as utinyint) as position,
+        a.weight,
+        u.value
     from scored unpivot include nulls (
         value for name in (columns(c -> list_contains($normalised_columns, c)))
     ) as u
     inner join asked as a on a.name = u.name
 ),
-present as (
+present as materialized (
     -- the weight of the measures that are known of a customer
     select place, sum(weight) as present
     from weighed
@@ -40,36 +47,42 @@ present as (
 moved as (
     select
         w.place,
-        w.tier,
+        w.is_best,
         w.position,
-        w.measure,
-        m.move,
-        row_number() over (
-            partition by w.position, m.move
-            order by
-                case
-                    when w.value is null or p.present + m.part * w.weight = 0
-                        then w.score
-                    else round(
-                        (w.score * p.present + m.part * w.weight * w.value)
-                            / (p.present + m.part * w.weight),
-                        12
-                    )
-                end desc,
-                w.place
-        ) as rank
+        m.part > 0 as is_up,
+        case
+            when w.value is null or p.present + m.part * w.weight = 0
+                then w.score
+            else round(
+                (w.score * p.present + m.part * w.weight * w.value)
+                    / (p.present + m.part * w.weight),
+                12
+            )
+        end as score
     from weighed as w
     inner join present as p on p.place = w.place
-    cross join (values ('down', -0.2e0), ('up', 0.2e0)) as m(move, part)
+    cross join (select unnest([-0.2e0, 0.2e0]) as part) as m
+),
+ranked as (
+    select
+        place,
+        is_best,
+        position,
+        is_up,
+        row_number() over (
+            partition by position, is_up order by score desc, place
+        ) as rank
+    from moved
 ),
 member as (
     -- one row per customer of tier A and move
     select
-        place,
-        position,
-        measure,
-        move,
-        rank <= (select count(*) from scored where tier = 'A') as stays
-    from moved
-    where tier = 'A'
+        r.place,
+        r.position,
+        a.measure,
+        case when r.is_up then 'up' else 'down' end as move,
+        r.rank <= (select count(*) from scored where tier = 'A') as stays
+    from ranked as r
+    inner join asked as a on a.position = r.position
+    where r.is_best
 )

@@ -80,7 +80,7 @@ export function measureColumns({ measures }: ScoreParams): {
   return { normalised: named("normalised"), values: named("value") };
 }
 
-/** Further `$name` values of the SQL: the names of its columns, as lists and one by one; unused places have names too. */
+/** Further `$name` values of the SQL: the measures that orders give, and the names of its columns, as lists and one by one; unused places have names too. */
 export function bind(given: ScoreParams): Readonly<Record<string, SqlValue>> {
   const { normalised, values } = measureColumns(given);
   const places = Array.from({ length: mostMeasures }, (_, index) => index);
@@ -89,6 +89,7 @@ export function bind(given: ScoreParams): Readonly<Record<string, SqlValue>> {
       (at) => [`${prefix}_${at + 1}`, { name: columns[at] ?? `unused_${prefix}_${at + 1}` }] as const,
     );
   return {
+    order_measures: Object.keys(orderMeasures),
     normalised_columns: normalised,
     value_columns: values,
     result_columns: ["customer_id", ...normalised, "score", "rank", "tier", "net_amount", ...values],

@@ -21,10 +21,19 @@ with asked as (
             unnest(cast($measures_weight as double[])) as weight
     )
 ),
-known_order as (
+known_order as not materialized (
     select
-        *,
-        cast(ordered_at as date) as ordered_on
+        order_id,
+        customer_key,
+        customer_id,
+        cast(ordered_at as date) as ordered_on,
+        net_amount,
+        gross_amount,
+        discount_amount,
+        shipping_amount,
+        tax_amount,
+        cost_amount,
+        items
     from orders
     where
         customer_key is not null
@@ -135,11 +144,10 @@ attribute as (
     where measure <> 'customer_id' and isfinite(try_cast(value as double))
 ),
 measured as (
+    -- one row per customer and measure with a value; more `worth` is better
     select
         c.customer_key,
         a.position,
-        a.direction,
-        a.weight,
         case a.measure
             when 'recency_days' then cast(c.recency_days as double)
             when 'tenure_days' then cast(c.tenure_days as double)
@@ -152,19 +160,22 @@ measured as (
             when 'items' then cast(c.items as double)
             when 'discount_share' then c.discount_share
             when 'median_gap_days' then c.median_gap_days
-            else f.value
-        end as value
+        end as value,
+        case a.direction when 'lower' then 0 - value else value end as worth
     from customer as c
     cross join asked as a
-    left join attribute as f
-        on f.customer_id = c.customer_id and f.measure = a.measure
-),
-known_measure as (
-    select
-        *,
-        case direction when 'lower' then 0 - value else value end as worth
-    from measured
     where value is not null
+    union all
+    select
+        c.customer_key,
+        a.position,
+        f.value,
+        case a.direction when 'lower' then 0 - f.value else f.value end
+    from attribute as f
+    inner join asked as a
+        on a.measure = f.measure
+        and not list_contains($order_measures, a.measure)
+    inner join customer as c on c.customer_id = f.customer_id
 ),
 spread as (
     select
@@ -173,14 +184,13 @@ spread as (
         max(worth) as high,
         avg(worth) as mean,
         stddev_samp(worth) as deviation
-    from known_measure
+    from measured
     group by position
 ),
 normalised as (
     select
         k.customer_key,
         k.position,
-        k.weight,
         k.value,
         round(
             case
@@ -193,11 +203,11 @@ normalised as (
             end,
             12
         ) as normalised
-    from known_measure as k
+    from measured as k
     inner join spread as s on s.position = k.position
 ),
 weighed as (
-    -- side by side again; `present` is the weight of the measures that are known
+    -- side by side again; `present`: the weight of the measures that are known
     select
         customer_key,
         sum(weight * normalised) as weighted,
@@ -220,6 +230,7 @@ weighed as (
         max(value) filter (where position = 7) as value_7,
         max(value) filter (where position = 8) as value_8
     from normalised
+    inner join (select position, weight from asked) as a using (position)
     group by customer_key
 ),
 scored as (
