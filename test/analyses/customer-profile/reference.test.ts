@@ -94,7 +94,7 @@ describe("the profile of random shops", () => {
           }
         },
       ),
-      { seed: 24, numRuns: 1 },
+      { seed: 24, numRuns: 6 },
     );
   });
 
