@@ -4,12 +4,13 @@ place as (
         customer_key,
         dimension,
         max(value) as value,
+        max(amount) is not null as is_fifth,
         bool_or(is_folded) as is_folded
     from (
-        select customer_key, dimension, value, is_folded
+        select customer_key, dimension, value, amount, is_folded
         from pair
         union all
-        select c.customer_key, d.dimension, null, false
+        select c.customer_key, d.dimension, null, null, false
         from customer as c
         cross join (
             select unnest([
@@ -47,6 +48,7 @@ select
     case
         when p.value is null then 'unknown'
         when p.is_folded and p.rank > $max_values then 'others'
+        when p.is_fifth then 'fifth'
         else 'value'
     end as kind
 from place_rank as p
