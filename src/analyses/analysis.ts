@@ -83,7 +83,7 @@ export interface ChartFigure {
   readonly legend?: readonly { readonly label: string; readonly token: string; readonly hatched?: boolean }[];
   /** Share of the column's width, 1 = all (default); figures whose shares add up to 1 stand side by side. */
   readonly share?: number;
-  /** True for a figure that stands under the small table where the table has room beside the last row of figures. */
+  /** True for a figure that stands under the small table, which then is beside the first row of figures with room. */
   readonly aside?: boolean;
 }
 
@@ -95,6 +95,8 @@ export interface Tile {
   readonly note: string | null;
   /** Series under the figure, oldest first; null is not yet complete and drawn hatched, undefined has no figure: a gap. */
   readonly spark: readonly (number | null | undefined)[];
+  /** The customers that it stands for; absent where it stands for none. */
+  readonly who?: Mark;
 }
 
 /** A small table that stands beside or under a chart. */
@@ -140,6 +142,11 @@ export interface Analysis<
   readonly sql: string;
   readonly params: P;
   readonly columns: C;
+  /**
+   * The columns of the main query under these parameters, {@link columns} among them, in the order of its select list;
+   * absent where they are `columns` always.
+   */
+  columnsOf?(params: ParamsOf<P>): ColumnSpecs;
   readonly parts: Q;
   /** Who stands behind the marks of the charts; absent where no mark stands for customers. */
   readonly members?: Members;
@@ -175,3 +182,8 @@ export interface Analysis<
 
 /** An analysis whose types are forgotten, as registries hold it. */
 export type AnyAnalysis = Analysis<any, any, any>; // eslint-disable-line @typescript-eslint/no-explicit-any
+
+/** The columns of an analysis's main query under checked parameters, in the order of its select list. */
+export function mainColumns(analysis: AnyAnalysis, params: Readonly<Record<string, unknown>>): ColumnSpecs {
+  return (analysis.columnsOf?.(params) ?? analysis.columns) as ColumnSpecs;
+}

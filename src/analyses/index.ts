@@ -1,10 +1,36 @@
-/** The table of contents of the analyses, in the order in which the interface offers them. */
+/** The table of contents of the analyses, by what they are about, in the order in which the interface offers them. */
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
+import { explainDifference } from "./explain-difference/analysis.ts";
+import { membershipTiers } from "./membership-tiers/analysis.ts";
+import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
+import { productMatrix } from "./product-matrix/analysis.ts";
+import { purchaseCycle } from "./purchase-cycle/analysis.ts";
+import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
+import { rfmMigration } from "./rfm-migration/analysis.ts";
+import { survival } from "./survival/analysis.ts";
+import { weightedScore } from "./weighted-score/analysis.ts";
+
+/** What analyses are about: who comes back and when, who the customers are, what brings the money. */
+export const topics = ["return", "people", "value"] as const;
+
+/** One of {@link topics}. */
+export type Topic = (typeof topics)[number];
+
+const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
+  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
+  people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
+  value: [abc, productMatrix, explainDifference],
+};
 
 /** Every analysis there is. */
-export const analyses: readonly AnyAnalysis[] = [overview, cohortRetention, rfm, abc, customerProfile];
+export const analyses: readonly AnyAnalysis[] = topics.flatMap((topic) => contents[topic]);
+
+/** What an analysis is about, by its id; undefined for one that is not in the table of contents. */
+export function topicOf(id: string): Topic | undefined {
+  return topics.find((topic) => contents[topic].some((analysis) => analysis.id === id));
+}

@@ -1,5 +1,6 @@
 /** What can be added to a notebook, as menus and the palette offer it. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { topicOf, type Topic } from "../analyses/index.ts";
 import { m, type Messages } from "../messages/messages.ts";
 import type { Notebook } from "../notebook/document.ts";
 import type { NewCell } from "../notebook/edit.ts";
@@ -15,6 +16,8 @@ export interface CellChoice {
   /** Unique among the choices. */
   readonly id: string;
   readonly group: ChoiceGroup;
+  /** What an analysis is about; undefined for all else. */
+  readonly topic?: Topic | undefined;
   readonly title: string;
   /** The question that it answers, what it is, or why it cannot be added. */
   readonly note: string;
@@ -42,6 +45,32 @@ const inputWords = (messages: Messages): Readonly<Record<InputType, readonly [st
   list: [m.shell_add_pick({}, messages), m.shell_add_pick_note({}, messages)],
 });
 
+/** Choices of one group and topic under their heading. */
+export interface ChoiceSection {
+  readonly id: string;
+  readonly name: string;
+  readonly choices: readonly CellChoice[];
+}
+
+const sectionNames: Readonly<Record<Topic | ChoiceGroup, (inputs: object, messages: Messages) => string>> = {
+  return: m.shell_add_return,
+  people: m.shell_add_people,
+  value: m.shell_add_value,
+  analysis: m.shell_add_analyses,
+  plain: m.shell_add_cells,
+  input: m.shell_add_inputs,
+};
+
+/** Choices in the order in which they come, under the headings of their topics and groups. */
+export function choiceSections(choices: readonly CellChoice[], messages: Messages): readonly ChoiceSection[] {
+  const ids = [...new Set(choices.map(({ topic, group }) => topic ?? group))];
+  return ids.map((id) => ({
+    id,
+    name: sectionNames[id]({}, messages),
+    choices: choices.filter(({ topic, group }) => (topic ?? group) === id),
+  }));
+}
+
 /** Columns of the orders that an analysis needs and these have not. */
 export function missingColumns(needs: readonly string[], facts: OrderFacts): readonly string[] {
   return needs.filter((column) => !facts.filled.includes(column));
@@ -61,6 +90,7 @@ export function cellChoices(
       return {
         id: `analysis ${analysis.id}`,
         group: "analysis",
+        topic: topicOf(analysis.id),
         title: analysis.title(messages),
         note:
           without.length === 0

@@ -1,31 +1,24 @@
 /** A mark of a chart in words: who stands behind it, by which rule, and what their list may be called. */
 import type { AnyAnalysis, Mark, MarkValue, Telling } from "../analyses/analysis.ts";
 import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
-import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
-import { fieldName, segmentName } from "../analyses/rfm/words.ts";
+import { bracketsOf, isOwnClock } from "../analyses/cohort-retention/brackets.ts";
+import { cohortName, periodName, splitName, whenOrdered } from "../analyses/cohort-retention/words.ts";
+import { quadrantOf } from "../analyses/rfm/segments.ts";
+import { segmentName, type Naming } from "../analyses/rfm/words.ts";
+import { placeName } from "../analyses/rfm-migration/words.ts";
 import { tierName } from "../analyses/abc/words.ts";
+import type { MarkWords } from "./marked.ts";
+import { overviewWords } from "./overview-mark-words.ts";
 import { nextPeriod } from "../base/calendar.ts";
 import { m, type Messages } from "../messages/messages.ts";
-
-/** The words of a mark. */
-export interface MarkWords {
-  /** The headline with the number of customers. */
-  headline(n: number): string;
-  /** The rule as a clause without its date. */
-  readonly rule: string;
-  /** What a name is made of. */
-  readonly name: string;
-  /** The other side of a cell: who is in the cohort and not in this list. Null where there is none. */
-  readonly other: Mark | null;
-}
 
 const count = (n: number, { messages }: Telling) => ({ n, shown: messages.integer(n) });
 
 /** The period of a cell: its own name by the calendar, else its number. */
 function cellPeriod(mark: Mark, params: CohortParams, { messages, context }: Telling): string {
   const k = Number(mark["k"]);
-  const { period, clock } = params;
-  if (typeof mark["cohort"] !== "string" || clock === "age") return periodName(k, params, messages);
+  const { period } = params;
+  if (typeof mark["cohort"] !== "string" || isOwnClock(params)) return periodName(k, params, messages);
   let start = mark["cohort"];
   for (let step = 0; step < k; step++) start = nextPeriod(start, period, context.week_start);
   return messages.period(start, period);
@@ -48,6 +41,18 @@ function cohortWords(mark: Mark, params: CohortParams, telling: Telling): MarkWo
   const readings = { in: null, on_or_after: m.customers_or_later, by: m.customers_by_period } as const;
   const period = readings[params.return]?.({ period: plain }, messages) ?? plain;
   const isOrdered = mark["ordered"] !== false;
+  if (bracketsOf(params).length > 0) {
+    const when = whenOrdered(Number(mark["k"]), params, messages);
+    const told = isOrdered ? m.cohort_behind_ordered : m.cohort_behind_not;
+    const said = isOrdered ? m.cohort_behind_rule_ordered : m.cohort_behind_rule_not;
+    const named = isOrdered ? m.customers_name_ordered : m.customers_name_not;
+    return {
+      headline: (n) => told({ ...count(n, telling), cohort, when }, messages),
+      rule: said({ cohort, when }, messages),
+      name: named({ cohort: own, period: plain }, messages),
+      other: { ...mark, ordered: !isOrdered },
+    };
+  }
   const headline = isOrdered ? m.customers_headline_ordered : m.customers_headline_not;
   const rule = isOrdered ? m.customers_rule_ordered : m.customers_rule_not;
   const named = isOrdered ? m.customers_name_ordered : m.customers_name_not;
@@ -66,18 +71,45 @@ const inWords = (what: string, name: string, telling: Telling): MarkWords => ({
   other: null,
 });
 
-function rfmWords(mark: Mark, telling: Telling): MarkWords {
+/** The fields of two scores that are high or low, by the columns of their marks. */
+function pairOf(mark: Mark): string | null {
+  const { recent, often, much } = mark;
+  if (recent !== undefined && often !== undefined)
+    return quadrantOf("recency_frequency", recent === true, often === true);
+  if (recent !== undefined && much !== undefined)
+    return quadrantOf("recency_monetary", recent === true, much === true);
+  return often !== undefined && much !== undefined
+    ? quadrantOf("frequency_monetary", often === true, much === true)
+    : null;
+}
+
+function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
   const { messages } = telling;
+  if (typeof mark["customer_id"] === "string")
+    return inWords(mark["customer_id"], mark["customer_id"], telling);
   if (typeof mark["segment"] === "string") {
-    const segment = segmentName(mark["segment"], messages);
+    const segment = segmentName(mark["segment"], messages, params);
     return inWords(segment, segment, telling);
   }
-  if (mark["grid_row"] !== undefined) {
-    const field = fieldName(mark["recent"] === true, mark["often"] === true, messages);
-    return inWords(m.customers_disc({ field }, messages), field, telling);
+  const pair = pairOf(mark);
+  if (pair !== null) {
+    const field = segmentName(pair, messages);
+    const what = mark["grid_row"] === undefined ? field : m.customers_disc({ field }, messages);
+    return inWords(what, field, telling);
   }
   const scores = { r: String(mark["r"]), f: String(mark["f"]) };
   return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
+}
+
+function migrationWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
+  const { messages } = telling;
+  const name = (segment: unknown) => placeName(String(segment), params, messages);
+  if (mark["date"] !== undefined) {
+    const words = { segment: name(mark["segment"]), date: messages.date(String(mark["date"])) };
+    return inWords(m.migration_stop_size(words, messages), words.segment, telling);
+  }
+  const words = { from: name(mark["from_segment"]), to: name(mark["to_segment"]) };
+  return inWords(m.migration_stop_moved(words, messages), `${words.from} ${words.to}`, telling);
 }
 
 function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
@@ -117,8 +149,13 @@ function ownWords(
 ): MarkWords | null {
   if (id === "cohort-retention" && mark["k"] !== undefined)
     return cohortWords(mark, params as CohortParams, telling);
-  if (id === "rfm" && ["segment", "grid_row", "r"].some((column) => mark[column] !== undefined))
-    return rfmWords(mark, telling);
+  if (id === "overview") return overviewWords(mark, telling);
+  if (
+    id === "rfm" &&
+    ["customer_id", "segment", "r", "recent", "often", "much"].some((column) => mark[column] !== undefined)
+  )
+    return rfmWords(mark, params as Naming, telling);
+  if (id === "rfm-migration") return migrationWords(mark, params as Naming, telling);
   if (id === "abc" && ["tier", "entity_id"].some((column) => mark[column] !== undefined))
     return abcWords(mark, params, telling);
   return null;

@@ -74,7 +74,7 @@ export class DuckDbEngine implements Engine {
 
   keep(sql: string, options: Omit<QueryOptions, "maxRows"> = {}): Promise<KeptTable> {
     return this.#ask(options, async (signal) => {
-      const session = await this.#session;
+      const session = await this.#present();
       const name = `${keptDatabase}.r${++this.#keptSoFar}`;
       const kept = await this.#run(signal, sql, async (statement) => {
         await passGate(statement, sql, true);
@@ -254,13 +254,33 @@ export class DuckDbEngine implements Engine {
 
   /** One call of the binding, in the session of the moment. */
   async #call<T>(work: (db: DuckDb) => Promise<T>): Promise<T> {
-    const session = await this.#session;
+    const session = await this.#present();
     try {
       return await session.run(() => work(session.db));
     } catch (thrown) {
       if (isCrash(thrown)) this.#crash(session, thrown as Error);
       throw thrown;
     }
+  }
+
+  /** The session of the moment. Where its start failed, one more is tried: the database may have been held a little longer. */
+  async #present(): Promise<Session> {
+    const asked = this.#session;
+    try {
+      return await asked;
+    } catch (thrown) {
+      if (this.#isClosed) throw thrown;
+      if (this.#session === asked) this.#session = this.#begin();
+      return this.#session;
+    }
+  }
+
+  /** Starts a worker and gives it the attached files. */
+  async #begin(): Promise<Session> {
+    const session = await Session.start(this.#host);
+    for (const [path, file] of this.#files) await this.#host.register(session.db, path, file);
+    if (this.#isClosed) session.end(new RegularsError("stopped statement: the engine was closed"));
+    return session;
   }
 
   #crash(session: Session, cause: Error): void {
@@ -280,10 +300,7 @@ export class DuckDbEngine implements Engine {
     if (this.storage === "memory" || this.#isClosed) return;
     this.#session = this.#session.then(async (old) => {
       old.end(reason);
-      const session = await Session.start(this.#host);
-      for (const [path, file] of this.#files) await this.#host.register(session.db, path, file);
-      if (this.#isClosed) session.end(reason);
-      return session;
+      return this.#begin();
     });
     this.#session.catch(() => undefined);
   }

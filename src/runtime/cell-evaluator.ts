@@ -1,5 +1,5 @@
 /** Evaluates cells over the orders: statements composed, run into kept tables, and their first rows read. */
-import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { mainColumns, type AnyAnalysis } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import { userStatementSeconds, type KeptTable } from "../engine/engine.ts";
 import { plainRows } from "../engine/rows.ts";
@@ -237,7 +237,7 @@ export class CellEvaluator implements Evaluator {
     const { result } = ended;
     const { rows: first, whole } = result.result;
     const total = whole ? first.length : (reads?.total() ?? null);
-    const columns = analysis.columns as ColumnSpecs;
+    const columns = mainColumns(analysis, result.params);
     this.#relations.set(result, { key: reads?.key ?? result.sql, sql: result.sql, columns, first, total });
     return { status: "done", last: result };
   }
@@ -285,7 +285,9 @@ function columnsOf(
   analyses: ReadonlyMap<string, AnyAnalysis>,
 ): ColumnSpecs | null {
   if (result?.kind === "table") return result.columns;
-  return cell.kind === "analysis"
-    ? ((analyses.get(cell.analysis)?.columns ?? null) as ColumnSpecs | null)
-    : null;
+  const analysis = cell.kind === "analysis" ? analyses.get(cell.analysis) : undefined;
+  if (!analysis) return null;
+  return result?.kind === "analysis"
+    ? mainColumns(analysis, result.params)
+    : (analysis.columns as ColumnSpecs);
 }

@@ -1,5 +1,11 @@
 /** One evaluation of an analysis: parameters checked, SQL written, run and decoded. */
-import type { AnyAnalysis, Parts, Telling, Unanswerable } from "../analyses/analysis.ts";
+import {
+  mainColumns,
+  type AnyAnalysis,
+  type Parts,
+  type Telling,
+  type Unanswerable,
+} from "../analyses/analysis.ts";
 import type { Engine } from "../engine/engine.ts";
 import { decodeRowsInTurns } from "../engine/rows.ts";
 import { m, type Messages } from "../messages/messages.ts";
@@ -104,7 +110,7 @@ export async function evaluate(
   const { statements, main, part } = reader(params, context);
   const { sql, partSql } = statements(params, context);
   const start = performance.now();
-  const read = await main(sql, analysis.columns as ColumnSpecs, analysis.rowLimit);
+  const read = await main(sql, mainColumns(analysis, params), analysis.rowLimit);
   const parts: Record<string, readonly RowOf<ColumnSpecs>[]> = {};
   for (const [name, { columns }] of Object.entries(analysis.parts as Parts))
     parts[name] = await part(name, partSql[name]!, columns);

@@ -5,18 +5,22 @@ import type { ColumnSpec, ColumnSpecs } from "../sql/columns.ts";
 import type { Names } from "./graph.ts";
 import { inputColumn } from "./inputs.ts";
 import { resembling } from "./resemblance.ts";
+import type { CheckedParams } from "./statements.ts";
 import type { Gather } from "./task.ts";
 import type { CellResult, Figure, MissingName, ResultRow } from "./state.ts";
+
+/** The columns of an analysis's rows under checked parameters. */
+type AnalysisColumns = (analysis: string, params: CheckedParams) => ColumnSpecs;
 
 /** The columns and the first row of a result that is a table. */
 function tableOf(
   last: CellResult,
   cell: Cell,
-  columnsOf: (analysis: string) => ColumnSpecs,
+  columnsOf: AnalysisColumns,
 ): { readonly columns: ColumnSpecs; readonly row: ResultRow | undefined } | null {
   if (last.kind === "table") return { columns: last.columns, row: last.rows[0] };
   if (last.kind === "analysis" && cell.kind === "analysis")
-    return { columns: columnsOf(cell.analysis), row: last.result.rows[0] };
+    return { columns: columnsOf(cell.analysis, last.params), row: last.result.rows[0] };
   return null;
 }
 
@@ -38,11 +42,7 @@ function figureOf(ref: FigureRef, columns: ColumnSpecs, row: ResultRow | undefin
 }
 
 /** Returns what makes a text's figures of the results that there are; a figure whose cell has none is left out. */
-export function gatherFigures(
-  markdown: string,
-  names: Names,
-  columnsOf: (analysis: string) => ColumnSpecs,
-): Gather {
+export function gatherFigures(markdown: string, names: Names, columnsOf: AnalysisColumns): Gather {
   const refs = figureRefs(markdown);
   return (lasts) => {
     const figures: Record<string, Figure> = {};

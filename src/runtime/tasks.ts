@@ -1,5 +1,5 @@
 /** The cells of a notebook as the scheduler's tasks: what each needs, and everything that its result depends on. */
-import type { AnyAnalysis } from "../analyses/analysis.ts";
+import { mainColumns, type AnyAnalysis } from "../analyses/analysis.ts";
 import type { Cell, Notebook, Reading } from "../notebook/document.ts";
 import type { Input } from "../notebook/input.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
@@ -8,6 +8,7 @@ import { contextNames, graphOf, Names, readsFiltered, type GraphNode } from "./g
 import { cellReferences } from "./references.ts";
 import { isChosen } from "./chart-sql.ts";
 import { resolveParams } from "./resolve-params.ts";
+import type { CheckedParams } from "./statements.ts";
 import type { Task } from "./task.ts";
 
 /** What tasks are made of. */
@@ -104,7 +105,10 @@ function modeOf(cell: Cell, { analyses }: TaskSource, names: Names): Task["mode"
       return { known: { kind: "value", value: cell.input.value } };
     case "text": {
       if (cellReferences(cell).figures.length === 0) return "none";
-      const columnsOf = (analysis: string) => (analyses.get(analysis)?.columns ?? {}) as ColumnSpecs;
+      const columnsOf = (id: string, params: CheckedParams): ColumnSpecs => {
+        const analysis = analyses.get(id);
+        return analysis ? mainColumns(analysis, params) : {};
+      };
       return { gather: gatherFigures(cell.markdown, names, columnsOf) };
     }
     case "check":

@@ -1,6 +1,7 @@
 /** Values written as SQL literals: the one place where data become SQL text. */
 import { isDay } from "../base/calendar.ts";
 import { RegularsError } from "../base/error.ts";
+import { identifier } from "./identifier.ts";
 import type { SqlDate, SqlValue } from "./query.ts";
 
 function numberLiteral(value: number): string {
@@ -34,6 +35,7 @@ function write(value: SqlValue, depth: number): string {
     case "string":
       return textLiteral(value);
     case "object":
+      if ("name" in value) return identifier(value.name);
       if (!Array.isArray(value)) return dateLiteral(value as SqlDate);
       if (depth > 1) throw new RegularsError("unsupported value: lists nest at most once");
       return `[${Array.from(value as readonly SqlValue[], (item) => write(item, depth + 1)).join(", ")}]`;
@@ -44,7 +46,7 @@ function write(value: SqlValue, depth: number): string {
 
 /**
  * The value as a SQL literal that stands as one operand anywhere. Whole numbers are integers, others DOUBLE (`0.8e0`),
- * negative ones in parentheses; dates `date '2025-06-17'`; lists `[1, 2]`.
+ * negative ones in parentheses; dates `date '2025-06-17'`; names `"Loyalty points"`; lists `[1, 2]`.
  * @throws RegularsError for what is none of these: NaN, infinity, whole numbers beyond 2^53, NUL in a text, lists in
  *   lists in lists, objects other than a date, undefined.
  */

@@ -7,8 +7,13 @@ export interface SqlDate {
   readonly date: string;
 }
 
-/** A value that `literal()` can write: number, boolean, text, date, null, or a list of these (lists may nest once). */
-export type SqlValue = number | boolean | string | SqlDate | null | readonly SqlValue[];
+/** The name of a column: rendered as a quoted identifier. It stands where SQL takes a name, such as after `as`. */
+export interface SqlName {
+  readonly name: string;
+}
+
+/** A value that `literal()` can write: number, boolean, text, date, name, null, or a list of these (lists may nest once). */
+export type SqlValue = number | boolean | string | SqlDate | SqlName | null | readonly SqlValue[];
 
 /** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`, `$refund_policy`. */
 export interface Context {

@@ -2,18 +2,12 @@ import { describe, expect, it } from "vitest";
 import { analyses } from "../../src/analyses/index.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import { locales } from "../../src/messages/messages.ts";
+import { valuesOf, type CheckedParams } from "../../src/runtime/statements.ts";
+import type { ParamSpecs } from "../../src/sql/params.ts";
+import { parseParams } from "../../src/sql/parse-params.ts";
 import { parameterNames } from "../../src/sql/render.ts";
+import { contextAt } from "../support/analyse.ts";
 
-/** What `$name` may stand for besides parameters: the context of every query. */
-const contextNames = [
-  "as_of",
-  "observed_through",
-  "observed_from",
-  "week_start",
-  "counted_from",
-  "counted_through",
-  "refund_policy",
-];
 const levels = (markdown: string) => [...markdown.matchAll(/^(#+) /gm)].map(([, marks]) => marks!.length);
 
 describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s", (_, analysis) => {
@@ -24,20 +18,11 @@ describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s"
   });
 
   it("names only its parameters and the context in its SQL", () => {
-    const names = [...Object.keys(analysis.params), ...contextNames];
-    const bound = Object.keys(
-      analysis.bind?.(
-        Object.fromEntries(
-          Object.entries(analysis.params as Record<string, { default: unknown }>).map(([name, spec]) => [
-            name,
-            spec.default,
-          ]),
-        ),
-      ) ?? {},
-    );
+    const params = parseParams(analysis.params as ParamSpecs, {}) as CheckedParams;
+    const names = Object.keys(valuesOf(analysis, params, contextAt("2024-12-31")));
     const parts = Object.values(analysis.parts as Record<string, { sql: string }>);
     const used = [analysis.sql as string, ...parts.map(({ sql }) => sql)].flatMap(parameterNames);
-    expect(used.filter((name) => ![...names, ...bound].includes(name))).toEqual([]);
+    expect(used.filter((name) => !names.includes(name))).toEqual([]);
   });
 
   it.each(locales)("labels every parameter and choice in %s", (locale) => {

@@ -10,6 +10,7 @@ import type { ParamSpecs } from "../../src/sql/params.ts";
 import { analyse, contextAt, dropShop, tellingOf } from "../support/analyse.ts";
 import { openNativeEngine } from "../support/native-engine.ts";
 import { buildShop, type ShopOrder } from "../support/shop.ts";
+import { variants } from "../support/variants.ts";
 
 const lines = [{ product: "CUP", amount: 12 }];
 const order = (customer: string | null, at: string, amount = 12): ShopOrder => ({
@@ -28,15 +29,6 @@ const shops: readonly (readonly [string, readonly ShopOrder[]])[] = [
   ["orders worth nothing", [order("Ann", "2025-02-10", 0), order("Bob", "2025-03-10", 0)]],
 ];
 const context = contextAt("2025-03-11", "2025-03-10", { observed_from: "2025-01-01" });
-
-/** Every parameter at its default, then each choice and each truth on its own. */
-const variants = (specs: ParamSpecs): readonly Readonly<Record<string, unknown>>[] => [
-  {},
-  ...Object.entries(specs).flatMap(([name, spec]) => {
-    const values = spec.kind === "choice" ? spec.choices : spec.kind === "boolean" ? [true, false] : [];
-    return values.filter((value) => value !== spec.default).map((value) => ({ [name]: value }));
-  }),
-];
 
 let engine: Engine;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import { analyses } from "../../src/analyses/index.ts";
-import { cellChoices } from "../../src/app/cell-choices.ts";
+import { cellChoices, choiceSections } from "../../src/app/cell-choices.ts";
 import { newCell, newInputCell } from "../../src/app/new-cells.ts";
 import { emptyChart } from "../../src/notebook/chart-spec.ts";
 import { inputTypes } from "../../src/notebook/input.ts";
@@ -70,5 +70,18 @@ describe("what can be added", () => {
       "It needs customer_key. The files have no such column, or it is empty.",
     ]);
     expect(choices.find(({ id }) => id === "analysis overview")!.disabled).toBe(false);
+  });
+
+  it("stands under what it is about: every choice in one section, and the sections named", () => {
+    const choices = cellChoices(analyses, someFacts, messages);
+    const sections = choiceSections(choices, messages);
+    expect(sections.map(({ name }) => name)).toEqual([
+      "Who comes back",
+      "Who they are",
+      "What earns",
+      "Cells",
+      "Inputs",
+    ]);
+    expect(sections.flatMap((section) => section.choices)).toEqual(choices);
   });
 });

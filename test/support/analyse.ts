@@ -1,5 +1,12 @@
 /** Runs an analysis on a test engine as a cell does: parameters checked, SQL written, run and decoded. */
-import type { Analysis, AnyAnalysis, Parts, Result, Telling } from "../../src/analyses/analysis.ts";
+import {
+  mainColumns,
+  type Analysis,
+  type AnyAnalysis,
+  type Parts,
+  type Result,
+  type Telling,
+} from "../../src/analyses/analysis.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { decodeRows } from "../../src/engine/rows.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
@@ -47,7 +54,8 @@ export async function analyse<P extends ParamSpecs, C extends ColumnSpecs, Q ext
   context: Context,
 ): Promise<Result<C, Q>> {
   const texts = statements(analysis as unknown as Analysis, params, context);
-  const rows = decodeRows(await engine.query(texts.sql), analysis.columns);
+  const columns = mainColumns(analysis, parseParams(analysis.params, params) as CheckedParams) as C;
+  const rows = decodeRows(await engine.query(texts.sql), columns);
   const parts: Record<string, unknown> = {};
   for (const [name, part] of Object.entries(analysis.parts))
     parts[name] = decodeRows(await engine.query(texts.parts[name]!), part.columns);

@@ -6,7 +6,7 @@ import { gridTicks, inPixels, narrowBelow, quietText, strongText, tickText, toke
 import { cutsOf, type AbcParams } from "./params.ts";
 import type { AbcResult, PartRow } from "./result.ts";
 import { summaryOf } from "./summary.ts";
-import { count, measureName, shownShare, shownValue, tierName, tierToken } from "./words.ts";
+import { count, entityAxis, measureName, shownShare, shownValue, tierName, tierToken } from "./words.ts";
 
 type Point = PartRow<"curve">;
 
@@ -84,7 +84,7 @@ export function curveFigure(
   const cumulative = [{ rank: 0, cumulative_share: 0 }, ...points];
   const ends = points.filter((point, index) => {
     const next = points[index + 1];
-    return next !== undefined && next.tier !== point.tier && (point.tier === "A" || point.tier === "B");
+    return next !== undefined && next.tier !== point.tier && next.tier !== "loss";
   });
   const text = (label: string, left: number, top: number, options: Plot.TextOptions = {}) =>
     Plot.text([label], { x: () => left, y: () => top, textAnchor: "start", ...quietText, ...options });
@@ -111,7 +111,7 @@ export function curveFigure(
             y1: valueY(0),
             y2: (point: Point) => valueY(point.value),
             curve: "step-after",
-            fill: token(tierToken(tier)),
+            fill: token(tierToken(tier, params)),
           }),
         ),
         Plot.ruleY([valueY(0)], { x1: 1, x2: width, stroke: token("chart-axis") }),
@@ -168,13 +168,7 @@ export function curveFigure(
             textAnchor: step === 0 ? "start" : step === 1 ? "end" : "middle",
           }),
         ),
-        text(
-          params.entity === "product"
-            ? m.abc_axis_share_product({}, messages)
-            : m.abc_axis_share_customer({}, messages),
-          1,
-          shareBottom + 32,
-        ),
+        text(entityAxis(params, messages), 1, shareBottom + 32),
       ],
     },
     stops: stopsOf(points, n, params, frame, x, bands),

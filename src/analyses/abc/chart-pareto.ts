@@ -7,13 +7,23 @@ import { inPixels, plainText, quietText, strongText, tickText, token } from "../
 import { cutsOf, type AbcParams } from "./params.ts";
 import type { AbcResult } from "./result.ts";
 import { summaryOf } from "./summary.ts";
-import { flagName, measureName, shownShare, shownValue, tierName, tierToken } from "./words.ts";
+import {
+  entityName,
+  flagName,
+  measureName,
+  moreOf,
+  nameOf,
+  shownShare,
+  shownValue,
+  tierName,
+  tierToken,
+} from "./words.ts";
 
 const head = 38;
 /** Names of customers and products are set condensed too; addresses have broad letters, so less is gained. */
 const foreignStretch = 0.95;
 
-type Row = AbcResult["rows"][number];
+type Row = AbcResult["rows"][number] & { readonly name: string };
 
 /** Columns of the table-chart in pixels: names, bars from `barLeft`, cumulative share from `shareLeft`. */
 function layout(rows: readonly Row[], width: number, values: readonly string[]) {
@@ -59,16 +69,17 @@ function stopsOf(
         ? []
         : [m.abc_stop_cumulative({ share: messages.percent(row.cumulative_share, 1) }, messages)]),
       flag ? m.abc_stop_tier_flag({ tier, flag }, messages) : m.abc_stop_tier({ tier }, messages),
+      ...moreOf(row, params, messages),
     ];
     const box = { x: 0, y: head + index * rowHeight, width, height: rowHeight };
     return { row: index, column: 0, ...box, lines, who: { entity_id: row.entity_id } };
   });
 }
 
-/** The table-chart of all rows, `width` pixels wide; `share` of the column's width that the figure takes. */
+/** The table-chart of all rows, `width` pixels wide. */
 export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartFrame): ChartFigure {
   const { messages, width } = frame;
-  const { rows } = result;
+  const rows = result.rows.map((row): Row => ({ ...row, name: nameOf(row.name, params, messages) }));
   const values = rows.map(({ value }) => shownValue(value, params, frame));
   const { narrow, rowHeight, barLeft, height, ...at } = layout(rows, width, values);
   const right = at.share(1);
@@ -98,11 +109,7 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
     options: {
       ...inPixels(width, height),
       marks: [
-        text(
-          params.entity === "product" ? m.abc_name_product({}, messages) : m.abc_name_customer({}, messages),
-          0,
-          12,
-        ),
+        text(entityName(params, messages), 0, 12),
         text(measureName(params, messages), barLeft, 12),
         text(
           narrow ? m.abc_axis_cumulative_short({}, messages) : m.abc_axis_cumulative({}, messages),
@@ -142,7 +149,7 @@ export function paretoFigure(result: AbcResult, params: AbcParams, frame: ChartF
           x2: (row: Row) => at.bar(row.value),
           y1: (_: Row, index: number) => at.top(index) + 2,
           y2: (_: Row, index: number) => at.top(index + 1) - 2,
-          fill: { value: (row: Row) => token(tierToken(row.tier)), scale: null },
+          fill: { value: (row: Row) => token(tierToken(row.tier, params)), scale: null },
         }),
         Plot.text(rows, {
           x: (row: Row) => Math.max(at.bar(row.value), at.bar(0)) + 5,

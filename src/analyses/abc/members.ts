@@ -6,5 +6,11 @@ import sql from "./members.sql?raw";
 export const members: Members = {
   sql,
   readsResult: true,
-  columns: { tier: { kind: "text" }, entity_id: { kind: "text" } },
+  columns: {
+    tier: { kind: "text" },
+    entity_id: { kind: "text", nullable: true },
+    flag: { kind: "text", nullable: true },
+    xyz: { kind: "text", nullable: true },
+    fragile: { kind: "boolean", nullable: true },
+  },
 };

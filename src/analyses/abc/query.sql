@@ -1,54 +1,26 @@
--- ABC: what each customer or product brought up to the as-of date,
--- ranked, and its tier.
--- cumulative: A while what was ranked before is below the first share of the
--- sum of positive values (whoever crosses it is still A), then B, then C.
--- headcount: A while (rank - 1) / n is below the first share, then B, then C.
--- A value of zero is C, a negative one "loss".
+-- ABC: what each entity (customer, product, category, channel or country)
+-- brought up to the as-of date, ranked, and its tier.
+-- cumulative: A while what was ranked before is below the first cut of the
+-- sum of positive values (whoever crosses it is still A), then B, and so on.
+-- headcount: A while (rank - 1) / n is below the first cut, then B, and so on.
+-- A value of zero is in the last tier, a negative one "loss".
 -- a1: the first fifth of A. promote: the first fifth of B. prune: all of loss.
-with known_order as (
-    select order_id, source_id, customer_key, customer_id, net_amount
-    from orders
-    where ordered_at < $as_of + interval 1 day
-),
-customer_value as (
-    select
-        any_value(customer_id) as entity_id,
-        any_value(customer_id) as name,
-        case $by
-            when 'orders' then cast(count(*) as decimal(28, 4))
-            else cast(coalesce(sum(net_amount), 0) as decimal(28, 4))
-        end as value
-    from known_order
-    where $entity = 'customer' and customer_key is not null
-    group by customer_key
-),
-line as (
-    select l.product_id, l.order_id, l.source_id, l.quantity, l.net_amount
-    from order_lines as l
-    semi join known_order as o
-        on o.order_id = l.order_id and o.source_id = l.source_id
-    where $entity = 'product' and l.product_id is not null
-),
-product_value as (
-    select
-        product_id as entity_id,
-        coalesce(any_value(p.product_name), product_id) as name,
-        case $by
-            when 'orders' then
-                cast(count(distinct (order_id, source_id)) as decimal(28, 4))
-            when 'quantity' then
-                cast(coalesce(sum(l.quantity), 0) as decimal(28, 4))
-            else cast(coalesce(sum(l.net_amount), 0) as decimal(28, 4))
-        end as value
-    from line as l
-    left join products as p using (product_id)
-    group by product_id
-),
-entity as (
-    from customer_value
+with look as (
+    -- 0 is the as-of date; the others are a week before and after it, which is
+    -- known only where it is observed
+    select 0 as look, cast($as_of as date) as day
     union all
-    from product_value
+    select -1, cast($as_of as date) - 7
+    where $stability
+    union all
+    select 1, cast($as_of as date) + 7
+    where
+        $stability
+        and cast($as_of as date) + 7 <= least(
+            cast($observed_through as date), cast($counted_through as date)
+        )
 ),
+/* entities.sql */,
 ranked as (
     select
         *,
@@ -56,13 +28,15 @@ ranked as (
         sum(value) over (
             best_first rows between unbounded preceding and current row
         ) as cumulative_value,
-        count(*) over () as entities,
-        sum(greatest(value, 0)) over () as positive_total
+        count(*) over (partition by look) as entities,
+        sum(greatest(value, 0)) over (partition by look) as positive_total
     from entity
-    window best_first as (order by value desc, entity_id)
+    window best_first as (
+        partition by look order by value desc, entity_id nulls last
+    )
 ),
 placed as (
-    -- where the entity begins on the scale that is cut, and where the cuts are
+    -- where the entity begins on the scale that is cut
     select
         *,
         case $cut
@@ -72,39 +46,109 @@ placed as (
         cast(
             case $cut when 'headcount' then entities else positive_total end
             as decimal(28, 4)
-        ) as whole,
-        cast(
-            case $cut
-                when 'headcount' then $headcount_cuts[1]
-                else $cumulative_cuts[1]
-            end as decimal(9, 8)
-        ) as cut_a,
-        cast(
-            case $cut
-                when 'headcount' then $headcount_cuts[2]
-                else $cumulative_cuts[2]
-            end as decimal(9, 8)
-        ) as cut_b
+        ) as whole
     from ranked
 ),
-tiered as (
+mass_of as (
+    -- what the cuts measure, in whole units so that sums of few are exact
     select
-        *,
+        rank,
+        entities,
+        case $cut
+            when 'headcount' then 1
+            else cast(greatest(value, 0) * 10000 as hugeint)
+        end as mass
+    from ranked
+    where look = 0 and $stability
+),
+/* draws.sql */,
+stepped as (
+    -- 1 is the first tier
+    select
+        p.*,
         case
-            when value < 0 then 'loss'
-            when value = 0 then 'C'
-            when start < cut_a * whole then 'A'
-            when start < cut_b * whole then 'B'
-            else 'C'
-        end as tier
-    from placed
+            when value < 0 then 0
+            when value = 0 then 1 + len(cuts)
+            else 1 + len([c for c in cuts if start >= c * whole])
+        end as step,
+        case
+            when not $stability then null
+            when value < 0 then 0
+            when value = 0 then 1 + len(cuts)
+            else 1 + len([c for c in lower_cuts if start >= c * whole])
+        end as lower_step,
+        case
+            when not $stability then null
+            when value < 0 then 0
+            when value = 0 then 1 + len(cuts)
+            else 1 + len([c for c in higher_cuts if start >= c * whole])
+        end as higher_step
+    from placed as p
+    cross join cut
 ),
 numbered as (
     select
         *,
-        row_number() over (partition by tier order by rank) as rank_in_tier,
-        count(*) over (partition by tier) as tier_entities
-    from tiered
+        row_number() over (partition by step order by rank) as rank_in_tier,
+        count(*) over (partition by step) as tier_entities
+    from stepped
+    where look = 0
+),
+flipping as (
+    -- the share of draws in which the tier is another; a value that is not
+    -- above zero has its tier by itself
+    select
+        n.entity_id,
+        case
+            when n.value <= 0 then 0
+            else 1 - coalesce(s.draws, 0) / d.draws
+        end as share
+    from numbered as n
+    cross join draws as d
+    asof left join stay as s
+        on s.step = n.step and s.from_rank <= n.rank
+    where $stability
+),
+compared as (
+    -- each entity beside itself a week before and after
+    select
+        n.*,
+        b.step as before_step,
+        a.step as after_step,
+        f.share as flip_share
+    from numbered as n
+    left join (from stepped where look = -1) as b
+        on b.entity_id is not distinct from n.entity_id
+    left join (from stepped where look = 1) as a
+        on a.entity_id is not distinct from n.entity_id
+    left join flipping as f
+        on f.entity_id is not distinct from n.entity_id
+),
+/* variation.sql */,
+lettered as (
+    select
+        c.*,
+        v.periods,
+        v.units / nullif(v.periods, 0) as mean_quantity,
+        v.cv_squared,
+        case
+            when step = 0 then 'loss' else chr(cast(64 + step as integer))
+        end as tier,
+        case
+            when lower_step = 0 then 'loss' else chr(cast(64 + lower_step as integer))
+        end as tier_cuts_down,
+        case
+            when higher_step = 0 then 'loss' else chr(cast(64 + higher_step as integer))
+        end as tier_cuts_up,
+        case
+            when before_step = 0 then 'loss' else chr(cast(64 + before_step as integer))
+        end as tier_days_before,
+        case
+            when after_step = 0 then 'loss' else chr(cast(64 + after_step as integer))
+        end as tier_days_after
+    from compared as c
+    left join variation as v
+        on $entity = 'product' and v.entity_id = c.entity_id
 )
 select
     cast(entity_id as varchar) as entity_id,
@@ -123,6 +167,31 @@ select
             when tier = 'A' then 'a1'
             when tier = 'B' then 'promote'
         end as varchar
-    ) as flag
-from numbered
+    ) as flag,
+    cast(case when $by = 'profit' and net_amount > 0
+        then cast(value as double) / cast(net_amount as double)
+    end as double) as margin,
+    cast(case when $by = 'profit' and costs > 0
+        then cast(value as double) / cast(costs as double)
+    end as double) as roi,
+    cast(periods as integer) as periods,
+    cast(mean_quantity as double) as mean_quantity,
+    cast(sqrt(cv_squared) as double) as cv,
+    cast(case
+        when cv_squared <= $xyz_cuts[1] * $xyz_cuts[1] then 'X'
+        when cv_squared <= $xyz_cuts[2] * $xyz_cuts[2] then 'Y'
+        when cv_squared is not null then 'Z'
+    end as varchar) as xyz,
+    cast(tier_days_before as varchar) as tier_days_before,
+    cast(tier_days_after as varchar) as tier_days_after,
+    cast(tier_cuts_down as varchar) as tier_cuts_down,
+    cast(tier_cuts_up as varchar) as tier_cuts_up,
+    cast(flip_share as double) as flip_share,
+    cast(case when $stability then
+        coalesce(tier_days_before <> tier, false)
+        or tier_cuts_down <> tier
+        or tier_cuts_up <> tier
+        or flip_share > 0.05
+    end as boolean) as fragile
+from lettered
 order by rank

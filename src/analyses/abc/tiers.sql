@@ -1,14 +1,19 @@
--- Per tier, all four of them: how many entities, what they brought, and both
--- as shares; money shares are of the sum of positive values.
+-- Per tier, all of them: how many entities, what they brought, and both as
+-- shares; shares of value are of the sum of positive values.
 with tier as (
-    select * from (values (1, 'A'), (2, 'B'), (3, 'C'), (4, 'loss'))
-        as t(place, tier)
+    select
+        unnest(range(0, len($cuts) + 1)) as place,
+        unnest([chr(cast(65 + step as integer))
+            for step in range(0, len($cuts) + 1)]) as tier
+    union all
+    select 1000, 'loss'
 ),
 summed as (
     select
         tier,
         count(*) as entities,
-        sum(cast(value as decimal(28, 4))) as value
+        sum(cast(value as decimal(28, 4))) as value,
+        count(*) filter (where fragile) as fragile
     from result
     group by tier
 ),
@@ -25,7 +30,9 @@ select
         / nullif(whole.entities, 0) as share_of_entities,
     cast(coalesce(s.value, 0) as double) as value,
     cast(coalesce(s.value, 0) as double)
-        / nullif(cast(whole.value as double), 0) as share_of_value
+        / nullif(cast(whole.value as double), 0) as share_of_value,
+    cast(case when $stability then coalesce(s.fragile, 0) end as integer)
+        as fragile
 from tier as t
 left join summed as s on s.tier = t.tier
 cross join whole

@@ -1,10 +1,11 @@
 /** The words around the figures: subtitle, legend, and the sentence that sums them up. */
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
+import { isOwnClock } from "./brackets.ts";
 import type { Classes } from "./classes.ts";
 import type { Line } from "./lines.ts";
 import type { CohortParams, HeatRow, Totals } from "./rows.ts";
-import { cellText, isShare, measureTitle, periodName, unitName, valueText } from "./words.ts";
+import { cellText, inPeriod, isShare, measureTitle, unitName, valueText } from "./words.ts";
 
 /** The classes by their printed bounds, and the hatching where something is not over. */
 export function toLegend(
@@ -23,10 +24,9 @@ export function toLegend(
     token: `seq-${index + 1}`,
   }));
   if (!hatched) return entries;
-  const label =
-    params.clock === "age"
-      ? m.cohort_legend_not_over_age({}, messages)
-      : m.cohort_legend_not_over({ period: params.period }, messages);
+  const label = isOwnClock(params)
+    ? m.cohort_legend_not_over_age({}, messages)
+    : m.cohort_legend_not_over({ period: params.period }, messages);
   return [...entries, { label, token: "hatch", hatched: true }];
 }
 
@@ -64,7 +64,7 @@ export function toSummary(lines: readonly Line[], params: CohortParams, frame: C
   const title = measureTitle(params, messages);
   const point = (row: HeatRow) => ({
     value: valueText(row.value!, params, frame, 0),
-    when: periodName(row.k, params, messages),
+    when: inPeriod(row.k, params, messages),
   });
   const pooled = lines[0]?.pooled ? known(lines[0]) : [];
   const chosen = pooled.filter((_, index) => index === 0 || index === 5 || index === pooled.length - 1);

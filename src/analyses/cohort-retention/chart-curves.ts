@@ -9,7 +9,7 @@ import type { Line } from "./lines.ts";
 import { markOf } from "./mark.ts";
 import { maybeOutlier } from "./outlier.ts";
 import type { CohortParams, HeatRow } from "./rows.ts";
-import { axisName, cellLines, cellText, isShare, unitName } from "./words.ts";
+import { axisName, cellLines, cellText, headName, isShare, unitName } from "./words.ts";
 
 /** A curve: its complete points, and the colour and name of those that carry one. */
 interface Curve {
@@ -146,7 +146,7 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
         Plot.axisX(axisTicks(last, Math.floor((width - right) / 40)), {
           tickSize: 0,
           label: null,
-          tickFormat: (k: number) => messages.integer(k),
+          tickFormat: (k: number) => headName(k, params, messages),
           fill: token("chart-axis"),
         }),
         Plot.line(

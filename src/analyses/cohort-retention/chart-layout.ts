@@ -1,7 +1,9 @@
 /** Where things stand in the triangle: columns, rows and the bar of new customers, in pixels. */
 import { narrowBelow } from "../chart-theme.ts";
-import type { Messages } from "../../messages/messages.ts";
+import type { ChartFrame } from "../analysis.ts";
 import type { Line } from "./lines.ts";
+import type { CohortParams } from "./rows.ts";
+import { headName } from "./words.ts";
 
 /** The places of the triangle. */
 export interface Layout {
@@ -52,7 +54,11 @@ export function fitText(text: string, width: number): string {
 }
 
 /** The layout of these lines at a width. */
-export function toLayout(lines: readonly Line[], width: number, messages: Messages): Layout {
+export function toLayout(
+  lines: readonly Line[],
+  params: CohortParams,
+  { width, messages }: ChartFrame,
+): Layout {
   const narrow = width < narrowBelow;
   const widestName = Math.max(0, ...lines.map(({ label }) => textWidth(label)));
   const names = narrow
@@ -62,7 +68,9 @@ export function toLayout(lines: readonly Line[], width: number, messages: Messag
   const figures = messages.integer(Math.max(0, ...lines.map(({ customers }) => customers))).length * 7;
   const left = Math.round(names + barWidth + figures + (narrow ? 14 : 18));
   const last = Math.max(1, ...lines.flatMap(({ cells }) => cells.map(({ k }) => k)));
-  const columns = chooseColumns(last, Math.floor((width - left) / (narrow ? 33 : 29)));
+  const heads = Array.from({ length: last }, (_, index) => headName(index + 1, params, messages));
+  const least = Math.max(narrow ? 33 : 29, Math.max(...heads.map(textWidth)) + 6);
+  const columns = chooseColumns(last, Math.max(1, Math.floor((width - left) / least)));
   const rowHeight = narrow ? 27 : 25;
   const top = narrow ? 44 : 46;
   const pooled = lines[0]?.pooled ? gapAfterPooled : 0;

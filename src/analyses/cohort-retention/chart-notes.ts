@@ -3,11 +3,12 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFrame } from "../analysis.ts";
 import { notesFrom, quietText, strongText, token } from "../chart-theme.ts";
+import { isOwnClock } from "./brackets.ts";
 import type { Layout } from "./chart-layout.ts";
 import type { Line } from "./lines.ts";
 import { maybeOutlier } from "./outlier.ts";
 import type { CohortParams } from "./rows.ts";
-import { periodName, valueText } from "./words.ts";
+import { inPeriod, valueText } from "./words.ts";
 
 /** A note: its bold first line, the others, and where its hairline runs. */
 export interface Note {
@@ -63,7 +64,7 @@ function outlierNote(lines: readonly Line[], layout: Layout, params: CohortParam
     {
       n: messages.integer(row.n),
       x: messages.integer(row.customers),
-      when: periodName(1, params, messages),
+      when: inPeriod(1, params, messages),
       rate: valueText(row.value!, params, frame, 0),
       all: valueText(pooled.value!, params, frame, 0),
     },
@@ -82,7 +83,7 @@ function openNote(
   const { messages, context } = frame;
   const observed = context.observed_through < context.as_of ? context.observed_through : context.as_of;
   const last = lines.at(-1);
-  if (params.clock === "age" || !last?.open) return null;
+  if (isOwnClock(params) || !last?.open) return null;
   const candidates = lines
     .map((line, index) => ({ line, index }))
     .filter(({ line, index }) => !line.pooled && index >= taken + noteRows && line.cells.length > 0);

@@ -11,7 +11,7 @@ import { markOf } from "./mark.ts";
 import { toLegend, toSubtitle, toSummary } from "./captions.ts";
 import type { Line } from "./lines.ts";
 import type { CohortParams, HeatRow, Totals } from "./rows.ts";
-import { axisName, cellLines, cellText, measureTitle } from "./words.ts";
+import { axisName, cellLines, cellText, headName, measureTitle } from "./words.ts";
 
 /** A drawn cell with its box. */
 interface Box {
@@ -37,11 +37,15 @@ function toBoxes(lines: readonly Line[], layout: Layout): readonly Box[] {
   );
 }
 
+/** True where nobody has been observed that long; a cell of no figure may also have nothing to divide by. */
+const isOpen = ({ value, n }: HeatRow): boolean => value === null && n === 0;
+
 const middle = (box: Box) => ({ x: (box.x1 + box.x2) / 2, y: (box.y1 + box.y2) / 2 });
 
 function cellMarks(boxes: readonly Box[], classes: Classes, params: CohortParams, frame: ChartFrame) {
   const known = boxes.filter(({ row }) => row.value !== null);
-  const open = boxes.filter(({ row }) => row.value === null);
+  const open = boxes.filter(({ row }) => isOpen(row));
+  const empty = boxes.filter(({ row }) => row.value === null && !isOpen(row));
   const shade = (box: Box) => classOf(box.row.value!, classes, params);
   const edges = { x1: "x1", x2: "x2", y1: "y1", y2: "y2", inset: 0.5 } as const;
   const figures = (of: readonly Box[], weight: number) =>
@@ -56,6 +60,12 @@ function cellMarks(boxes: readonly Box[], classes: Classes, params: CohortParams
   return [
     Plot.rect(known, { ...edges, fill: { value: (box: Box) => token(`seq-${shade(box)}`), scale: null } }),
     Plot.rect(open, { ...edges, fill: hatchFill }),
+    Plot.text(empty, {
+      x: (box: Box) => middle(box).x,
+      y: (box: Box) => middle(box).y,
+      text: () => "–",
+      ...quietText,
+    }),
     figures(
       known.filter(({ line }) => !line.pooled),
       400,
@@ -75,7 +85,7 @@ function headMarks(layout: Layout, params: CohortParams, { messages }: ChartFram
     Plot.text(columns, {
       x: (_: number, index: number) => left + (index + 0.5) * cellWidth,
       y: () => top - 8,
-      text: (k: number) => messages.integer(k),
+      text: (k: number) => headName(k, params, messages),
       ...tickText,
     }),
     at(left + 1, top - 29, axisName(params, messages)),
@@ -150,7 +160,7 @@ export function triangle(
   params: CohortParams,
   frame: ChartFrame,
 ): ChartFigure {
-  const layout = toLayout(lines, frame.width, frame.messages);
+  const layout = toLayout(lines, params, frame);
   const boxes = toBoxes(lines, layout);
   const values = boxes.flatMap(({ row, line }) => (row.value === null || line.pooled ? [] : [row.value]));
   const classes = toClasses(values, params);
@@ -171,7 +181,7 @@ export function triangle(
     stops: toStops(boxes, lines, params, frame),
     legend: toLegend(
       classes,
-      boxes.some(({ row }) => row.value === null),
+      boxes.some(({ row }) => isOpen(row)),
       params,
       frame,
     ),

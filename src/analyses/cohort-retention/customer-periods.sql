@@ -1,145 +1,82 @@
--- Who comes back, by when they first bought: one row per cohort and period k,
--- and per k one pooled row (cohort null) over the complete cohorts.
--- A cohort is everyone whose first order fell into the same period.
-with reading as (
+-- Refunds that count on their own day: of counted orders, as far as they were
+-- known. Under every other policy net_amount is less them already.
+refunds_booked as (
     select
-        -- Under a filter by date nothing is known outside the counted days.
-        least(cast($as_of as date), cast($counted_through as date)) as as_of,
-        least(
-            cast($as_of as date),
-            cast($observed_through as date),
-            cast($counted_through as date)
-        ) as observed,
-        cast($counted_from as date) as counted_from,
-        -- What is measured since the first order, or against its period, is
-        -- known of cohorts that began within the counted days.
-        $return = 'by'
-        or $measure = 'cumulative_net_amount'
-        or ($show = 'rate' and $measure <> 'customers') as from_beginning,
-        -- Weeks from Sunday are weeks from Monday on dates moved by one day.
-        case
-            when $period = 'week' and $week_start = 'sunday' then 1 else 0
-        end as shift,
-        -- Days of one window of the customer's own clock.
-        case $period
-            when 'day' then 1
-            when 'week' then 7
-            when 'month' then 30
-            when 'quarter' then 90
-            else 365
-        end as window_days,
-        -- Cohorts from before this day may hold customers who are not new;
-        -- a typed beginning of the store clears it.
-        case
-            when cast($observed_from as date) is null then cast(least(
-                (select min(ordered_at) from main.orders),
-                (select min(first_ordered_at) from main.customers)
-            ) as date) + 90
-        end as truncated_before
+        o.customer_key,
+        cast(coalesce(r.refunded_at, o.ordered_at) as date) as day,
+        r.amount,
+        o.costed
+    from refunds as r
+    inner join (
+        select
+            order_id,
+            customer_key,
+            min(ordered_at) as ordered_at,
+            bool_or(cost_amount is not null) as costed
+        from orders
+        where $refund_policy = 'at_refund_date'
+            and ordered_at < (select as_of from reading) + interval 1 day
+        group by order_id, customer_key
+    ) as o
+        on o.order_id = r.order_id and o.customer_key = r.customer_key
+    where coalesce(r.refunded_at, o.ordered_at)
+        < (select as_of from reading) + interval 1 day
 ),
 
--- The split of a customer is a dimension of the first order.
-first_orders as (
+-- amount: the money that is measured. The margin is what is left of the net
+-- amount after goods, shipping and tax; of orders whose cost is unknown, it is
+-- unknown and left out.
+bookings as (
     select
         customer_key,
-        case $split_by
-            when 'channel' then channel
-            when 'campaign' then campaign
-            when 'country' then country
-            when 'region' then region
-            when 'city' then city
-            when 'coupon' then coupon
-            when 'payment_method' then payment_method
-        end as split
+        cast(ordered_at as date) as day,
+        1 as orders,
+        net_amount,
+        case
+            when $measure in ('margin', 'cumulative_margin')
+            then net_amount - cost_amount - coalesce(shipping_amount, 0)
+                - coalesce(tax_amount, 0)
+            else net_amount
+        end as amount
     from orders
-    where order_number = 1 and $split_by <> 'none'
-),
-
--- One row per customer who had ordered by as_of.
-members as (
+    where ordered_at < (select as_of from reading) + interval 1 day
+    union all
     select
-        c.customer_key,
-        f.split,
-        cast(c.first_ordered_at as date) as first_day,
-        cast(date_trunc($period, cast(c.first_ordered_at as date) + r.shift)
-            as date) - r.shift as cohort
-    from customers as c
-    cross join reading as r
-    left join first_orders as f on f.customer_key = c.customer_key
-    where c.first_ordered_at < r.as_of + interval 1 day
-        and (
-            r.counted_from is null
-            or not r.from_beginning
-            or date_trunc($period, cast(c.first_ordered_at as date) + r.shift)
-                - to_days(r.shift) >= r.counted_from
-        )
+        customer_key,
+        day,
+        0,
+        -amount,
+        case
+            when $measure not in ('margin', 'cumulative_margin') or costed
+            then -amount
+        end
+    from refunds_booked
 ),
 
-cohorts as (
-    select
-        split,
-        cohort,
-        count(*) as cohort_customers,
-        min(first_day) as first_day
-    from members
-    group by split, cohort
-    having count(*) >= $min_cohort
-),
-
--- ended: the last k whose window had ended when observation did (-1: none).
--- begun: the first k of which every day is counted.
-clocks as (
-    select
-        m.customer_key,
-        m.split,
-        m.cohort,
-        m.first_day,
-        greatest(-1, case $clock
-            when 'age'
-            then (date_diff('day', m.first_day, r.observed) + 1)
-                // r.window_days - 1
-            else date_diff($period, m.cohort + r.shift,
-                r.observed + 1 + r.shift) - 1
-        end) as ended,
-        greatest(0, case
-            when r.counted_from is null then 0
-            when $clock = 'age'
-            then (date_diff('day', m.first_day, r.counted_from)
-                + r.window_days - 1) // r.window_days
-            else date_diff($period, m.cohort + r.shift,
-                r.counted_from - 1 + r.shift) + 1
-        end) as begun
-    from members as m
-    inner join cohorts as c
-        on c.split is not distinct from m.split and c.cohort = m.cohort
-    cross join reading as r
-),
-
--- One row per order, with its period k.
+-- One row per order and refund, with its period k.
 order_periods as (
     select
         c.customer_key,
         c.split,
         c.cohort,
         c.begun,
-        case when $clock = 'age' then c.ended else 1000000 end as counts_to,
-        case $clock
-            when 'age'
-            then date_diff('day', c.first_day, cast(o.ordered_at as date))
-                // r.window_days
-            else date_diff($period, c.cohort + r.shift,
-                cast(o.ordered_at as date) + r.shift)
-        end as k,
-        o.net_amount
-    from orders as o
-    inner join clocks as c on c.customer_key = o.customer_key
+        case when r.own_clock then c.ended else 1000000 end as counts_to,
+        greatest(0, case
+            when r.own_clock
+            then date_diff('day', c.first_day, b.day) // r.window_days
+            else date_diff($period, c.cohort + r.shift, b.day + r.shift)
+        end) as k,
+        b.orders,
+        b.net_amount,
+        b.amount
+    from bookings as b
+    inner join clocks as c on c.customer_key = b.customer_key
     cross join reading as r
-    where o.ordered_at < r.as_of + interval 1 day
 ),
 
--- One row per customer and period k with an order, from the first k that is
--- counted in full. By the calendar everyone counts so far; on the customer's
--- own clock only windows that have ended.
+-- One row per customer and period k with an order or a refund, from the first
+-- k that is counted in full. By the calendar everyone counts so far; on the
+-- customer's own clock only windows that have ended.
 customer_periods as (
     select
         customer_key,
@@ -148,8 +85,9 @@ customer_periods as (
         begun,
         counts_to,
         k,
-        count(*) as orders,
-        coalesce(sum(net_amount), 0) as net_amount
+        sum(orders) as orders,
+        coalesce(sum(net_amount), 0) as net_amount,
+        coalesce(sum(amount), 0) as amount
     from order_periods
     where k >= begun
     group by all

@@ -1,11 +1,12 @@
 /** The headline of cohort-retention: how many of 100 new customers come back, and the cohort that stands out. */
 import { m } from "../../messages/messages.ts";
 import type { Headline, Result, Telling } from "../analysis.ts";
+import { bracketsOf } from "./brackets.ts";
 import { toLines, type Line } from "./lines.ts";
 import { maybeOutlier, type Outlier } from "./outlier.ts";
 import type { parts } from "./parts.ts";
-import type { CohortParams, columns, HeatRow } from "./rows.ts";
-import { measureName, periodName, valueText } from "./words.ts";
+import type { CohortParams, columns, HeatRow, Totals } from "./rows.ts";
+import { isMargin, isMoney, measureName, periodName, untilName, valueText, whenOrdered } from "./words.ts";
 
 /** Fewest cohorts, and customers of a group, that a headline rests on where it can choose. */
 const enoughCohorts = 3;
@@ -14,19 +15,32 @@ const enoughCustomers = 20;
 /** Days of one window of the customer's own clock. */
 const windowDays = { day: 1, week: 7, month: 30, quarter: 90, year: 365 } as const;
 
-const hundred = (row: HeatRow, { messages }: Telling) =>
-  messages.integer(Math.round((row.customers / row.n) * 100));
+/** Of how many customers a share is told: rates of single days are small. */
+const baseOf = (row: HeatRow, params: CohortParams): 100 | 1000 =>
+  bracketsOf(params).length > 0 && row.customers > 0 && row.customers / row.n < 0.05 ? 1000 : 100;
+
+const ofBase = (row: HeatRow, base: number, { messages }: Telling) =>
+  messages.integer(Math.round((row.customers / row.n) * base));
 
 /** The k that the sentence is about: the next period, or the longest usual span that enough cohorts have reached. */
 function chooseK(pooled: readonly HeatRow[], params: CohortParams): number {
-  if (params.return !== "by") return 1;
   const reached = (k: number) => pooled.some((row) => row.k === k && (row.cohorts ?? 0) >= enoughCohorts);
+  const brackets = bracketsOf(params).length;
+  if (brackets > 0)
+    return Array.from({ length: brackets }, (_, index) => brackets - index).find(reached) ?? 1;
+  if (params.return !== "by") return 1;
   return [12, 6, 3, 2].find(reached) ?? 1;
 }
 
 function sentenceOf(row: HeatRow, params: CohortParams, telling: Telling): string {
   const { messages } = telling;
-  const inputs = { period: params.period, x: hundred(row, telling) };
+  const base = baseOf(row, params);
+  const inputs = { period: params.period, x: ofBase(row, base, telling) };
+  if (bracketsOf(params).length > 0)
+    return m.cohort_headline_bracket(
+      { x: inputs.x, base: messages.integer(base), when: whenOrdered(row.k, params, messages) },
+      messages,
+    );
   if (params.return === "by" && params.clock === "age") {
     const length = windowDays[params.period];
     const days = { from: messages.integer(length), to: messages.integer((row.k + 1) * length - 1) };
@@ -58,12 +72,12 @@ function withOutlier(
   main: string,
   basis: string,
   { line, row, pooled }: Outlier,
-  { period }: CohortParams,
+  params: CohortParams,
   telling: Telling,
 ): Headline {
   const { messages } = telling;
-  const won = m.cohort_won({ period, name: line.name }, messages);
-  const inputs = { main, won, x: hundred(row, telling) };
+  const won = m.cohort_won({ period: params.period, name: line.name }, messages);
+  const inputs = { main, won, x: ofBase(row, baseOf(pooled, params), telling) };
   return {
     sentence:
       row.customers / row.n < pooled.customers / pooled.n
@@ -105,7 +119,7 @@ function ofGroups(
     : ofMeasure(best.row, params, telling).replace(/[.。]$/, "");
   const inputs = { main, best: best.line.name };
   const y = people
-    ? hundred(worst.row, telling)
+    ? ofBase(worst.row, baseOf(best.row, params), telling)
     : worst.row.value === null
       ? m.chart_unknown({}, messages)
       : valueText(worst.row.value, params, telling);
@@ -128,8 +142,7 @@ function ofGroups(
 /** The sentence of orders and money: what a new customer brings in period k, or how that compares with period 0. */
 function ofMeasure(row: HeatRow, params: CohortParams, telling: Telling): string {
   const { messages } = telling;
-  const name = periodName(row.k, params, messages);
-  const when = params.return === "on_or_after" ? m.cohort_or_later({ when: name }, messages) : name;
+  const when = whenOrdered(row.k, params, messages);
   const value = row.value === null ? m.chart_unknown({}, messages) : valueText(row.value, params, telling);
   if (params.show === "rate") {
     const measure = measureName(params, messages);
@@ -139,9 +152,19 @@ function ofMeasure(row: HeatRow, params: CohortParams, telling: Telling): string
     case "orders":
       return m.cohort_headline_orders({ when, value }, messages);
     case "cumulative_net_amount":
-      return m.cohort_headline_cumulative_net_amount({ when, value }, messages);
+      return m.cohort_headline_cumulative_net_amount(
+        { when: untilName(row.k, params, messages), value },
+        messages,
+      );
     case "average_order_value":
       return m.cohort_headline_average_order_value({ when, value }, messages);
+    case "margin":
+      return m.cohort_headline_margin({ when, value }, messages);
+    case "cumulative_margin":
+      return m.cohort_headline_cumulative_margin(
+        { when: untilName(row.k, params, messages), value },
+        messages,
+      );
     default:
       return m.cohort_headline_net_amount({ when, value }, messages);
   }
@@ -156,6 +179,26 @@ function nothingYet(knownNew: number, { messages, facts, context }: Telling): He
   return { sentence: m.cohort_headline_none({}, messages), basis };
 }
 
+/** The basis with what money rests on: orders of known cost, and refunds on their own day. */
+function withMoney(
+  told: Headline,
+  totals: Totals | undefined,
+  params: CohortParams,
+  telling: Telling,
+): Headline {
+  const { messages, context } = telling;
+  const { orders = null, costed_orders: costed = null } = totals ?? {};
+  let { basis } = told;
+  if (isMargin(params) && orders !== null && costed !== null && costed < orders)
+    basis = m.cohort_basis_costs(
+      { basis, x: messages.integer(costed), n: messages.integer(orders) },
+      messages,
+    );
+  if (isMoney(params) && context.refund_policy === "at_refund_date")
+    basis = m.cohort_basis_refunds({ basis }, messages);
+  return { ...told, basis };
+}
+
 /** The headline of a result. It leaves out cohorts that may hold customers who are not new. */
 export function headline(
   result: Result<typeof columns, typeof parts>,
@@ -163,14 +206,19 @@ export function headline(
   telling: Telling,
 ): Headline {
   const lines = toLines(result.parts.heat, params, telling);
-  const none = nothingYet(result.parts.totals[0]?.known_new ?? 0, telling);
+  const totals = result.parts.totals[0];
+  const none = nothingYet(totals?.known_new ?? 0, telling);
   const pooled = result.parts.heat.filter(({ cohort }) => cohort === null);
   const k = chooseK(pooled, params);
-  if (params.split_by !== "none") return ofGroups(lines, k, params, telling) ?? none;
+  if (params.split_by !== "none") {
+    const told = ofGroups(lines, k, params, telling);
+    return told ? withMoney(told, totals, params, telling) : none;
+  }
   const row = pooled.find((candidate) => candidate.k === k);
   if (!row) return none;
   const basis = basisOf(row, telling);
-  if (params.measure !== "customers") return { sentence: ofMeasure(row, params, telling), basis };
+  if (params.measure !== "customers")
+    return withMoney({ sentence: ofMeasure(row, params, telling), basis }, totals, params, telling);
   const main = sentenceOf(row, params, telling);
   const outlier = maybeOutlier(lines, k);
   if (outlier) return withOutlier(main, basis, outlier, params, telling);

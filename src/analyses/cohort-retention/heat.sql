@@ -23,6 +23,18 @@ largest as (
     group by split
     order by split_customers desc, split
     limit 12
+),
+
+-- A product is known by its id and read by its latest name.
+names as (
+    select
+        product_id,
+        arg_max(product_name, (ordered_at, order_id, line_number)) as name
+    from main.order_lines
+    where $split_by = 'product'
+        and product_id in (select split from largest)
+        and ordered_at < cast($as_of as date) + interval 1 day
+    group by product_id
 )
 
 select
@@ -39,14 +51,18 @@ select
     cast(r.high as double) as high,
     cast(r.complete as boolean) as complete,
     cast(r.left_truncated as boolean) as left_truncated,
+    cast(r.from_day as integer) as from_day,
+    cast(r.to_day as integer) as to_day,
     cast(p.cohorts as integer) as cohorts,
-    cast(l.split_customers as integer) as split_customers
+    cast(l.split_customers as integer) as split_customers,
+    cast(coalesce(s.name, r.split) as varchar) as split_name
 from result as r
 left join pooled_from as p
     on r.cohort is null
     and p.split is not distinct from r.split
     and p.k = r.k
 left join largest as l on l.split is not distinct from r.split
+left join names as s on s.product_id = r.split
 where (r.cohort is null and l.split_customers is not null)
     or r.cohort in (select cohort from latest)
 order by l.split_customers desc, r.split nulls last, r.cohort nulls first, r.k

@@ -9,7 +9,13 @@ const paramLabels = {
   show: m.cohort_param_show,
   split_by: m.cohort_param_split_by,
   min_cohort: m.cohort_param_min_cohort,
+  brackets: m.cohort_param_brackets,
 } as const;
+
+const fieldLabels: Readonly<Record<string, typeof m.cohort_all>> = {
+  from_day: m.cohort_field_from_day,
+  to_day: m.cohort_field_to_day,
+};
 
 const choiceLabels: Readonly<Record<string, Readonly<Record<string, typeof m.cohort_all>>>> = {
   period: {
@@ -19,7 +25,7 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, typeof m.coh
     quarter: m.chart_period_quarter,
     year: m.chart_period_year,
   },
-  clock: { calendar: m.cohort_clock_calendar, age: m.cohort_clock_age },
+  clock: { calendar: m.cohort_clock_calendar, age: m.cohort_clock_age, days: m.cohort_clock_days },
   return: { in: m.cohort_return_in, on_or_after: m.cohort_return_on_or_after, by: m.cohort_return_by },
   measure: {
     customers: m.cohort_measure_customers,
@@ -27,6 +33,8 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, typeof m.coh
     net_amount: m.cohort_measure_net_amount,
     cumulative_net_amount: m.cohort_measure_cumulative_net_amount,
     average_order_value: m.cohort_measure_average_order_value,
+    margin: m.cohort_measure_margin,
+    cumulative_margin: m.cohort_measure_cumulative_margin,
   },
   show: { rate: m.cohort_show_rate, value: m.cohort_show_value },
   split_by: {
@@ -38,6 +46,8 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, typeof m.coh
     city: m.cohort_split_city,
     coupon: m.cohort_split_coupon,
     payment_method: m.cohort_split_payment_method,
+    product: m.cohort_split_product,
+    category: m.cohort_split_category,
   },
 };
 
@@ -48,3 +58,7 @@ export const paramLabel = (name: keyof typeof paramLabels, messages: Messages): 
 /** The label of a choice; a choice without one is its own label. */
 export const choiceLabel = (name: string, choice: string, messages: Messages): string =>
   choiceLabels[name]?.[choice]?.({}, messages) ?? choice;
+
+/** The label of a field of the brackets. */
+export const fieldLabel = (_name: string, field: string, messages: Messages): string =>
+  fieldLabels[field]?.({}, messages) ?? field;

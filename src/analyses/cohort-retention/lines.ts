@@ -39,8 +39,8 @@ export const pooledRows = (rows: readonly HeatRow[]): readonly HeatRow[] =>
 function groupLines(rows: readonly HeatRow[], telling: Telling): readonly Line[] {
   return grouped(rows, ({ split }) => split).map(([split, own], index) => ({
     key: `split-${index}`,
-    name: splitName(split, telling.messages),
-    label: splitName(split, telling.messages),
+    name: splitName(own[0]!.split_name ?? split, telling.messages),
+    label: splitName(own[0]!.split_name ?? split, telling.messages),
     customers: own[0]!.split_customers ?? 0,
     pooled: false,
     truncated: false,

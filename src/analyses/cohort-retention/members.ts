@@ -1,11 +1,11 @@
 /** The customers behind the cells of cohort-retention. */
 import type { Members } from "../analysis.ts";
-import customerPeriods from "./customer-periods.sql?raw";
 import sql from "./members.sql?raw";
+import { joinCtes, perCustomer } from "./statement.ts";
 
 /** Begins as the main query does, whose rows no longer know the customers. */
 export const members: Members = {
-  sql: `${customerPeriods.trimEnd()},\n\n${sql}`,
+  sql: joinCtes(perCustomer, sql),
   readsResult: false,
   columns: {
     cohort: { kind: "date" },

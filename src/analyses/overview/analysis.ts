@@ -6,8 +6,10 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
-import sql from "./query.sql?raw";
+import { members, orderedIn } from "./members.ts";
+import figures from "./query.sql?raw";
 import { columns, params, type OverviewParams } from "./rows.ts";
+import spans from "./spans.sql?raw";
 import { tiles } from "./tiles.ts";
 
 /** Ranges of full periods need one; a typed range must not end before it begins. */
@@ -31,16 +33,18 @@ function check({ range, period, from, to }: OverviewParams, telling: Telling): U
 /** The key figures of a range and of the range before it, and their series. */
 export const overview: Analysis<typeof params, typeof columns, Record<never, never>> = {
   id: "overview",
-  sql,
+  sql: `${spans.trim()},\n\n${figures}`,
   params,
   columns,
   parts: {},
+  members,
   needs: ["ordered_at"],
   check,
   title: (messages) => m.overview_title({}, messages),
   question: (messages) => m.overview_question({}, messages),
   paramLabel,
   choiceLabel,
+  rowMark: (row) => (row.customers > 0 ? orderedIn(row) : null),
   headline,
   chart: ({ rows }, _params, frame) => ({ tiles: tiles(rows, frame), figures: [] }),
   explain: { en: explainEn, "zh-Hans": explainZh },

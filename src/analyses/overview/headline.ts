@@ -2,6 +2,7 @@
 import { m } from "../../messages/messages.ts";
 import type { Headline, Result, Telling } from "../analysis.ts";
 import type { columns, OverviewParams, OverviewRow } from "./rows.ts";
+import { comparable } from "./tiles.ts";
 
 /** The range before in words: `the 6 months before`; days where the range was typed. */
 function beforeName(
@@ -37,8 +38,9 @@ function basisOf(
   params: OverviewParams,
   telling: Telling,
 ): string {
-  const { messages, facts } = telling;
-  const before = rows.find(({ span }) => span === "before");
+  const { messages, facts, context } = telling;
+  const before = comparable(rows, context.as_of);
+  const beyond = now.ends_on > context.as_of;
   const dates = { from: messages.date(now.starts_on), to: messages.date(now.ends_on) };
   const notes = [
     before
@@ -50,10 +52,12 @@ function basisOf(
           },
           messages,
         )
-      : params.range === "all"
+      : params.range === "all" || beyond
         ? m.overview_basis(dates, messages)
         : m.overview_basis_no_before(dates, messages),
   ];
+  if (beyond) notes.push(m.overview_so_far({ date: messages.date(context.as_of) }, messages));
+  if (context.refund_policy === "at_refund_date") notes.push(m.overview_refunds({}, messages));
   const open = rows.find(({ span, complete }) => span === "period" && !complete);
   if (open) notes.push(m.overview_open({ name: messages.period(open.starts_on, params.period) }, messages));
   if (now.left_truncated && now.new_customers > 0 && facts.first_ordered_on !== null)
@@ -73,7 +77,7 @@ export function headline(
   const basis = basisOf(rows, now, params, telling);
   if (now.orders === 0) return { sentence: m.overview_none({}, messages), basis };
   const sentence = sentenceOf(now, telling);
-  const before = rows.find(({ span }) => span === "before");
+  const before = comparable(rows, telling.context.as_of);
   if (!before || before.net_amount <= 0) return { sentence: m.overview_plain({ sentence }, messages), basis };
   const change = now.net_amount / before.net_amount - 1;
   const inputs = {

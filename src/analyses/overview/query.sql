@@ -1,139 +1,35 @@
--- The shop in figures: one row for the chosen range, one for the range before
--- it (where the orders reach back that far), and one per period.
-with reading as (
+-- Refunds that count on their own day: of counted orders, as far as they were
+-- known. Under every other policy net_amount is less them already.
+refunds_booked as (
     select
-        -- Under a filter by date nothing is known outside the counted days.
-        least(cast($as_of as date), cast($counted_through as date)) as as_of,
-        least(
-            cast($as_of as date),
-            cast($observed_through as date),
-            cast($counted_through as date)
-        ) as observed,
-        cast($counted_from as date) as counted_from,
-        cast($counted_through as date) as counted_through,
-        -- Weeks from Sunday are weeks from Monday on dates moved by one day.
-        case
-            when $period = 'week' and $week_start = 'sunday' then 1 else 0
-        end as shift,
-        cast(case $period
-            when 'day' then '1 day'
-            when 'week' then '7 days'
-            when 'month' then '1 month'
-            when 'quarter' then '3 months'
-            else '1 year'
-        end as interval) as step,
-        cast(least(
-            (select min(ordered_at) from main.orders),
-            (select min(first_ordered_at) from main.customers)
-        ) as date) as shop_began
-),
-
--- first_period: the first that is counted whole, with the shop's first.
--- not_over: first day of the first period that had not ended.
-calendar as (
-    select
-        * exclude (counted_from),
-        greatest(shop_began, counted_from) as first_day,
-        case
-            when counted_from > shop_began
-            then cast(
-                date_trunc($period, counted_from - 1 + shift) + step as date)
-                - shift
-            else cast(date_trunc($period, shop_began + shift) as date) - shift
-        end as first_period,
-        cast(date_trunc($period, observed + 1 + shift) as date) - shift
-            as not_over,
-        case $range
-            when 'last_1' then 1
-            when 'last_3' then 3
-            when 'last_6' then 6
-            when 'last_12' then 12
-        end as periods
-    from reading
-    where shop_began <= as_of
-),
-
--- A range of full periods is never longer than the orders reach back.
-chosen as (
-    select
-        case $range
-            when 'all' then first_day
-            when 'custom'
-            then greatest(coalesce(cast($from as date), first_day),
-                cast($counted_from as date))
-            else greatest(first_period,
-                cast(not_over - periods * step as date))
-        end as starts_on,
-        case $range
-            when 'all' then as_of
-            when 'custom'
-            then least(coalesce(cast($to as date), as_of), counted_through)
-            else not_over - 1
-        end as ends_on
-    from calendar
-),
-
--- As many days, or full periods, right before it.
-before as (
-    select
-        case
-            when $range = 'custom'
-            then r.starts_on - cast(r.ends_on - r.starts_on + 1 as integer)
-            else cast(r.starts_on - date_diff($period, r.starts_on + c.shift,
-                c.not_over + c.shift) * c.step as date)
-        end as starts_on,
-        r.starts_on - 1 as ends_on,
-        case when $range = 'custom' then c.first_day else c.first_period end
-            as known_from
-    from chosen as r
-    cross join calendar as c
-    where $range <> 'all'
-),
-
-periods as (
-    select cast(unnest(generate_series(
-        cast(first_period as timestamp), cast(as_of as timestamp), step
-    )) as date) as starts_on
-    from calendar
-),
-
-spans as (
-    select 1 as position, 'range' as span, starts_on, ends_on
-    from chosen
-    where starts_on <= ends_on
-    union all
-    select 2, 'before', starts_on, ends_on
-    from before
-    where starts_on <= ends_on and starts_on >= known_from
-    union all
-    select
-        3, 'period', p.starts_on, cast(p.starts_on + c.step as date) - 1
-    from periods as p
-    cross join calendar as c
-),
-
--- Orders of each span; a period's are found by its first day.
-placed as (
-    select
-        o.customer_key,
-        o.net_amount,
-        cast(o.ordered_at as date) as day,
-        cast(date_trunc($period, cast(o.ordered_at as date) + c.shift)
-            as date) - c.shift as period_start
-    from orders as o
+        greatest(cast(coalesce(r.refunded_at, o.ordered_at) as date),
+            c.first_day) as day,
+        c.shift,
+        r.amount
+    from refunds as r
+    inner join (
+        select order_id, customer_key, min(ordered_at) as ordered_at
+        from orders
+        where $refund_policy = 'at_refund_date'
+        group by order_id, customer_key
+    ) as o
+        on o.order_id = r.order_id
+        and o.customer_key is not distinct from r.customer_key
     cross join calendar as c
     where o.ordered_at < c.as_of + interval 1 day
+        and coalesce(r.refunded_at, o.ordered_at) < c.as_of + interval 1 day
 ),
 
-span_orders as (
-    select s.span, s.starts_on, p.customer_key, p.net_amount
-    from placed as p
+span_refunds as (
+    select s.span, s.starts_on, r.amount
+    from refunds_booked as r
     inner join spans as s
-        on p.day between s.starts_on and s.ends_on
+        on r.day between s.starts_on and s.ends_on
     where s.span <> 'period'
     union all
-    select 'period', period_start, customer_key, net_amount
-    from placed
+    select
+        'period', cast(date_trunc($period, day + shift) as date) - shift, amount
+    from refunds_booked
 ),
 
 span_money as (
@@ -141,69 +37,37 @@ span_money as (
         span,
         starts_on,
         sum(net_amount) as net_amount,
-        count(*) as orders,
-        count(net_amount) as priced_orders,
-        count(customer_key) as customer_orders
-    from span_orders
+        sum(orders) as orders,
+        sum(priced_orders) as priced_orders,
+        sum(customer_orders) as customer_orders
+    from (
+        select
+            span,
+            starts_on,
+            sum(net_amount) as net_amount,
+            count(*) as orders,
+            count(net_amount) as priced_orders,
+            count(customer_key) as customer_orders
+        from span_orders
+        group by span, starts_on
+        union all
+        select span, starts_on, -sum(amount), 0, 0, 0
+        from span_refunds
+        group by span, starts_on
+    )
     group by span, starts_on
 ),
 
--- A customer is new in a span with the first order of all, else returning.
-span_customers as (
+customer_counts as (
     select
-        o.span,
-        o.starts_on,
+        span,
+        starts_on,
         count(*) as customers,
-        count(*) filter (where first_day >= o.starts_on) as new_customers,
-        count(*) filter (where first_day < o.starts_on)
-            as returning_customers,
-        count(*) filter (where o.orders >= 2) as repeat_customers
-    from (
-        select span, starts_on, customer_key, count(*) as orders
-        from span_orders
-        where customer_key is not null
-        group by span, starts_on, customer_key
-    ) as o
-    inner join (
-        select customer_key, cast(first_ordered_at as date) as first_day
-        from customers
-    ) as c on c.customer_key = o.customer_key
-    group by o.span, o.starts_on
-),
-
--- Days to the second purchase day, as far as as_of; null: not yet.
-lifetimes as (
-    select
-        first_day,
-        period_start,
-        second_day is not null as returned,
-        coalesce(second_day, as_of) - first_day as days
-    from (
-        select
-            cast(u.first_ordered_at as date) as first_day,
-            cast(date_trunc($period,
-                cast(u.first_ordered_at as date) + c.shift) as date)
-                - c.shift as period_start,
-            c.as_of,
-            min(p.day) filter (where p.day > cast(u.first_ordered_at as date))
-                as second_day
-        from customers as u
-        cross join calendar as c
-        left join placed as p on p.customer_key = u.customer_key
-        where u.first_ordered_at < c.as_of + interval 1 day
-        group by u.customer_key, u.first_ordered_at, c.shift, c.as_of
-    )
-),
-
-span_lifetimes as (
-    select s.span, s.starts_on, l.days, l.returned
-    from lifetimes as l
-    inner join spans as s
-        on l.first_day between s.starts_on and s.ends_on
-    where s.span <> 'period'
-    union all
-    select 'period', period_start, days, returned
-    from lifetimes
+        count(*) filter (where is_new) as new_customers,
+        count(*) filter (where not is_new) as returning_customers,
+        count(*) filter (where orders >= 2) as repeat_customers
+    from span_customers
+    group by span, starts_on
 ),
 
 -- Kaplan and Meier (1958): at each day with a return, the share of those
@@ -272,6 +136,8 @@ figures as (
         coalesce(b.began, 0) as began,
         coalesce(b.returned, 0) as returned,
         s.ends_on <= k.observed as complete,
+        -- A ratio of a period that is not over would be compared as if it were.
+        s.ends_on <= k.observed or s.span <> 'period' as known,
         -- A typed beginning of the store clears it.
         cast($observed_from as date) is null
         and s.starts_on < k.shop_began + 90 as left_truncated
@@ -279,7 +145,7 @@ figures as (
     cross join calendar as k
     left join span_money as m
         on m.span = s.span and m.starts_on = s.starts_on
-    left join span_customers as c
+    left join customer_counts as c
         on c.span = s.span and c.starts_on = s.starts_on
     left join medians as d
         on d.span = s.span and d.starts_on = s.starts_on
@@ -296,21 +162,24 @@ select
     cast(customers as integer) as customers,
     cast(new_customers as integer) as new_customers,
     cast(returning_customers as integer) as returning_customers,
-    cast(cast(net_amount as double) / nullif(priced_orders, 0) as double)
-        as average_order_value,
-    cast(customer_orders / nullif(customers, 0) as double)
-        as orders_per_customer,
+    cast(case when known then
+        cast(net_amount as double) / nullif(priced_orders, 0)
+    end as double) as average_order_value,
+    cast(case when known then customer_orders / nullif(customers, 0) end
+        as double) as orders_per_customer,
     cast(repeat_customers as integer) as repeat_customers,
-    cast(repeat_rate as double) as repeat_rate,
+    cast(case when known then repeat_rate end as double) as repeat_rate,
     cast(customers as integer) as n,
     -- The Wilson interval at 95 %.
     cast(case
+        when not known then null
         when repeat_customers = 0 and customers > 0 then 0
         else (repeat_rate + zz / 2
             - sqrt(zz * (repeat_rate * (1 - repeat_rate) + zz / 4)))
             / (1 + zz)
     end as double) as low,
     cast(case
+        when not known then null
         when repeat_customers = customers and customers > 0 then 1
         else (repeat_rate + zz / 2
             + sqrt(zz * (repeat_rate * (1 - repeat_rate) + zz / 4)))

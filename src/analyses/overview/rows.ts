@@ -28,13 +28,14 @@ export type OverviewParams = ParamsOf<typeof params>;
  * One row per span, in this order: `range`, then `before` (as long, right before it; absent where the orders do not
  * reach back that far or the range is the whole time), then each `period` from the first order on, by date.
  *
- * `starts_on`, `ends_on`: both inclusive. `customers`: known customers with an order; `new_customers` have their first
+ * `starts_on`, `ends_on`: both inclusive. `net_amount` under `at_refund_date`: less the refunds of the span's days. `customers`: known customers with an order; `new_customers` have their first
  * order of all in the span, `returning_customers` before it. `average_order_value`: net amount per order, guests in.
  * `orders_per_customer`: orders of known customers only. `repeat_customers`: with two orders or more in the span;
  * `repeat_rate`, `n`, `low`, `high`: their share of `customers` with its 95 % Wilson interval.
  * `median_days_to_second`: the Kaplan–Meier median of the days to the second purchase day of the `began` customers
  * whose first order is in the span, observed to the as-of date; null where fewer than half are known to have
- * `returned`. `complete`: the span had ended when observation did. `left_truncated`: the span begins within 90 days of
+ * `returned`. `complete`: the span had ended when observation did; the ratios of a period that is not
+ * are null. `left_truncated`: the span begins within 90 days of
  * the first order of the data, so new customers may not be new.
  */
 export const columns = {

@@ -1,6 +1,7 @@
 /** The tiles of the overview: each figure, its change against the range before, and its series. */
 import { m, type Messages } from "../../messages/messages.ts";
-import type { Telling, Tile } from "../analysis.ts";
+import type { Mark, Telling, Tile } from "../analysis.ts";
+import { newIn, orderedIn, repeatedIn, returnedOf } from "./members.ts";
 import type { OverviewRow } from "./rows.ts";
 
 /** Periods that a series under a figure shows at most: the latest. */
@@ -51,11 +52,18 @@ function secondNote(row: OverviewRow, messages: Messages): string {
     : m.overview_median(n, messages);
 }
 
+/** The range before, where the range reaches no further than the orders: else it is shorter than what it is held against. */
+export function comparable(rows: readonly OverviewRow[], asOf: string): OverviewRow | undefined {
+  const now = rows.find(({ span }) => span === "range");
+  return now && now.ends_on <= asOf ? rows.find(({ span }) => span === "before") : undefined;
+}
+
 /** The six tiles of a range. */
-export function tiles(rows: readonly OverviewRow[], { messages, facts }: Telling): readonly Tile[] {
+export function tiles(rows: readonly OverviewRow[], { messages, facts, context }: Telling): readonly Tile[] {
   const now = rows.find(({ span }) => span === "range");
   if (!now) return [];
-  const before = rows.find(({ span }) => span === "before");
+  const before = comparable(rows, context.as_of);
+  const who = (customers: number, mark: Mark) => (customers > 0 ? { who: mark } : {});
   const series = rows.filter(({ span }) => span === "period").slice(-longestSeries);
   const spark = (value: (row: OverviewRow) => number | null) =>
     series.map((row) => (row.complete ? (value(row) ?? undefined) : null));
@@ -77,13 +85,17 @@ export function tiles(rows: readonly OverviewRow[], { messages, facts }: Telling
           ? null
           : m.overview_per_customer({ value: messages.number(now.orders_per_customer, 2) }, messages),
       spark: spark((row) => row.orders),
+      ...who(now.customers, orderedIn(now)),
     },
     {
       label: m.overview_new_customers({}, messages),
       value: messages.integer(now.new_customers),
       change: changeText(now.new_customers, before?.new_customers, messages),
-      note: m.overview_of_customers({ n: messages.integer(now.customers) }, messages),
+      note: (now.left_truncated && now.new_customers > 0
+        ? m.overview_maybe_not_new
+        : m.overview_of_customers)({ n: messages.integer(now.customers) }, messages),
       spark: spark((row) => row.new_customers),
+      ...who(now.new_customers, newIn(now)),
     },
     {
       label: m.overview_average_order({}, messages),
@@ -104,6 +116,7 @@ export function tiles(rows: readonly OverviewRow[], { messages, facts }: Telling
         messages,
       ),
       spark: spark((row) => row.repeat_rate),
+      ...who(now.repeat_customers, repeatedIn(now)),
     },
     {
       label: m.overview_second({}, messages),
@@ -111,6 +124,7 @@ export function tiles(rows: readonly OverviewRow[], { messages, facts }: Telling
       change: daysText(now.median_days_to_second, before?.median_days_to_second, messages),
       note: secondNote(now, messages),
       spark: spark((row) => row.median_days_to_second),
+      ...who(now.began, returnedOf(now)),
     },
   ];
 }

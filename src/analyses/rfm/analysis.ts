@@ -1,52 +1,18 @@
 /** RFM: customers scored by recency, frequency and money, and put into segments. */
-import { m, type Messages } from "../../messages/messages.ts";
-import type { Analysis, Telling, Unanswerable } from "../analysis.ts";
+import { m } from "../../messages/messages.ts";
+import type { Analysis } from "../analysis.ts";
 import { chart } from "./chart.ts";
+import { checkScoring } from "./check.ts";
 import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
+import { fieldLabel, paramLabel, suggestions } from "./labels.ts";
 import { members } from "./members.ts";
-import { bind, classesOf, params, type RfmParams } from "./params.ts";
+import { bind, params } from "./params.ts";
 import sql from "./query.sql?raw";
 import { columns, parts } from "./result.ts";
-
-const labels = {
-  scheme: m.rfm_param_scheme,
-  method: m.rfm_param_method,
-  monetary: m.rfm_param_monetary,
-  frequency: m.rfm_param_frequency,
-  recency_from: m.rfm_param_recency_from,
-  window_days: m.rfm_param_window_days,
-  segments: m.rfm_param_segments,
-} as const;
-
-const choices: Readonly<Record<string, (inputs: object, messages: Messages) => string>> = {
-  eleven: m.rfm_choice_eleven,
-  eight: m.rfm_choice_eight,
-  quadrants: m.rfm_choice_quadrants,
-  quintile: m.rfm_choice_quintile,
-  mean: m.rfm_choice_mean,
-  median: m.rfm_choice_median,
-  rfm_package: m.rfm_choice_rfm_package,
-  net_amount: m.rfm_choice_net_amount,
-  average_order_value: m.rfm_choice_average_order_value,
-  orders: m.rfm_choice_orders,
-  days: m.rfm_choice_days,
-  as_of: m.rfm_choice_as_of,
-};
-
-const choiceLabel = (choice: string, messages: Messages) => choices[choice]?.({}, messages) ?? choice;
-
-function check(params: RfmParams, { facts, messages }: Telling): Unanswerable {
-  if (!facts.has_customer_key || facts.customers === 0)
-    return { reason: m.rfm_refuse_customer({}, messages) };
-  if (!facts.filled.includes("net_amount")) return { reason: m.rfm_refuse_amount({}, messages) };
-  if (params.scheme === "eleven" && classesOf(params.method) === 2) {
-    const method = choiceLabel(params.method, messages);
-    return { reason: m.rfm_refuse_eleven({ method }, messages) };
-  }
-  return null;
-}
+import { withShared } from "./shared-sql.ts";
+import { choiceLabel } from "./words.ts";
 
 /**
  * RFM scores and segments. Rows, parts and the names that `segment` holds: result.ts and segments.ts. Guests are in no
@@ -54,7 +20,7 @@ function check(params: RfmParams, { facts, messages }: Telling): Unanswerable {
  */
 export const rfm: Analysis<typeof params, typeof columns, typeof parts> = {
   id: "rfm",
-  sql,
+  sql: withShared(sql),
   params,
   columns,
   parts,
@@ -62,11 +28,14 @@ export const rfm: Analysis<typeof params, typeof columns, typeof parts> = {
   rowLimit: 1000,
   bind,
   needs: ["ordered_at"],
-  check,
+  check: checkScoring,
   title: (messages) => m.rfm_title({}, messages),
   question: (messages) => m.rfm_question({}, messages),
-  paramLabel: (name, messages) => labels[name]({}, messages),
+  paramLabel,
   choiceLabel: (_name, choice, messages) => choiceLabel(choice, messages),
+  fieldLabel,
+  suggestions: (name, field) => suggestions(name, field),
+  rowMark: ({ customer_id }) => ({ customer_id }),
   headline,
   chart,
   explain: { en: explainEn, "zh-Hans": explainZh },

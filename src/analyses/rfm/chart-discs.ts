@@ -50,15 +50,17 @@ const rowOf = ({ mean_frequency, grid_row, step }: Disc) =>
  */
 function borders(
   { parts }: RfmResult,
-  { method }: RfmParams,
+  params: RfmParams,
 ): { readonly days: number; readonly orders: number } | null {
+  const { method } = params;
   const cut = (dimension: string, number: number) =>
     parts.thresholds.find((row) => row.dimension === dimension && row.cut === number)?.value;
-  const two = classesOf(method) === 2;
+  const two = classesOf(params) === 2;
   const days = cut("recency", two ? 1 : 2);
   const orders = cut("frequency", two ? 1 : 3);
   if (days === undefined || orders === undefined) return null;
-  if (method === "quintile") return { days: Math.floor(days) + 0.5, orders: Math.floor(orders) + 0.5 };
+  if (method === "quintile" || method === "custom")
+    return { days: Math.floor(days) + 0.5, orders: Math.floor(orders) + 0.5 };
   if (method === "rfm_package") return { days: Math.ceil(days) - 0.5, orders: Math.ceil(orders) - 0.5 };
   return { days, orders };
 }
@@ -120,10 +122,11 @@ function borderWords(params: RfmParams, { messages }: ChartFrame, at: { days: nu
       ? [m.rfm_cut_mean_days(days, messages), m.rfm_cut_mean(orders, messages)]
       : [m.rfm_cut_median_days(days, messages), m.rfm_cut_median(orders, messages)];
   }
-  return [
-    m.rfm_cut_score_days({ value: messages.integer(Math.floor(at.days)) }, messages),
-    m.rfm_cut_score({ value: messages.integer(Math.ceil(at.orders)) }, messages),
-  ];
+  const days = { value: messages.integer(Math.floor(at.days)) };
+  const orders = { value: messages.integer(Math.ceil(at.orders)) };
+  return classesOf(params) === 2
+    ? [m.rfm_cut_high_days(days, messages), m.rfm_cut_high(orders, messages)]
+    : [m.rfm_cut_score_days(days, messages), m.rfm_cut_score(orders, messages)];
 }
 
 /** The picture, `width` pixels wide; the largest disc fits its place in the grid. */

@@ -22,7 +22,7 @@ export function gridFigure(
   share: number,
 ): ChartFigure {
   const { messages } = frame;
-  const classes = classesOf(params.method);
+  const classes = classesOf(params);
   const cells = result.parts.grid;
   const held = cells.filter((cell) => cell.customers > 0);
   const shades = shadesOf(held.map(({ mean_monetary }) => mean_monetary ?? 0));

@@ -8,7 +8,7 @@ import type { RfmParams } from "./params.ts";
 import type { PartRow, RfmResult } from "./result.ts";
 import { segmentMap, type MapField, type MapGroup } from "./segment-map.ts";
 import { shadesOf } from "./shades.ts";
-import { actionFor, customers, frequencyWords, segmentName, shownMoney, shownShare } from "./words.ts";
+import { customers, frequencyWords, noteFor, segmentName, shownMoney, shownShare } from "./words.ts";
 
 const top = 24;
 const mapHeight = 434;
@@ -43,9 +43,9 @@ function stopOf(
     share: shownShare(row.share_of_net_amount ?? 0, messages),
     each: shownMoney(each(row), frame),
   };
-  const action = actionFor(row.segment, messages);
+  const action = noteFor(row.segment, params, messages);
   const lines = [
-    segmentName(row.segment, messages),
+    segmentName(row.segment, messages, params),
     customers(row.customers, messages),
     m.rfm_stop_share({ share: messages.percent(row.share ?? 0, 1) }, messages),
     m.rfm_stop_money(money, messages),
@@ -81,7 +81,7 @@ export function mapFigure(
   const countText = ({ row }: MapField) =>
     m.rfm_map_count({ shown: messages.integer(row.customers) }, messages);
   const room = ({ x1, x2 }: MapField) => x2 - x1 - 2 * pad;
-  const title = ({ row }: MapField) => segmentName(row.segment, messages);
+  const title = ({ row }: MapField) => segmentName(row.segment, messages, params);
   const beside = (field: MapField) => room(field) - labelWidth(countText(field)) - 8;
   // Where the name and the number do not fit one line, the number goes to the second.
   const stacked = (field: MapField) =>
@@ -94,6 +94,8 @@ export function mapFigure(
     recent: m.rfm_group_recent({}, messages),
     between: m.rfm_group_between({}, messages),
     quiet: m.rfm_group_quiet({}, messages),
+    often: m.rfm_group_often({}, messages),
+    seldom: m.rfm_group_seldom({}, messages),
     others: m.rfm_group_others({}, messages),
   };
   const second = (field: MapField) => {
@@ -108,7 +110,7 @@ export function mapFigure(
   const items = fields.map(({ row }) =>
     m.rfm_summary_item(
       {
-        name: segmentName(row.segment, messages),
+        name: segmentName(row.segment, messages, params),
         n: customers(row.customers, messages),
         share: shownShare(row.share_of_net_amount ?? 0, messages),
       },

@@ -3,12 +3,13 @@ import { m } from "../../messages/messages.ts";
 import type { ChartFrame, ChartView, SideTable } from "../analysis.ts";
 import { discsFigure } from "./chart-discs.ts";
 import { gridFigure } from "./chart-grid.ts";
+import { quadrantsFigure } from "./chart-quadrants.ts";
 import { mapFigure, smallSegments } from "./chart-map.ts";
 import { customersOf } from "./headline.ts";
 import type { RfmParams } from "./params.ts";
 import type { RfmResult } from "./result.ts";
 import { others } from "./segments.ts";
-import { actionFor, segmentName, shownShare } from "./words.ts";
+import { noteFor, segmentName, shownShare } from "./words.ts";
 
 /** Width from which two figures stand side by side. */
 const besideFrom = 860;
@@ -18,12 +19,16 @@ const gap = 40;
 export function chart(result: RfmResult, params: RfmParams, frame: ChartFrame): ChartView {
   if (customersOf(result) === 0) return { figures: [] };
   const wide = frame.width >= besideFrom;
-  const shares = wide ? { discs: 0.53, map: 0.47, grid: 0.4 } : { discs: 1, map: 1, grid: 1 };
+  const shares = wide
+    ? { discs: 0.53, map: 0.47, quadrants: 1, grid: 0.4 }
+    : { discs: 1, map: 1, quadrants: 1, grid: 1 };
   const widthOf = (share: number) => (share === 1 ? frame.width : Math.floor((frame.width - gap) * share));
-  const draw = { discs: discsFigure, map: mapFigure, grid: gridFigure };
-  const figures = (["discs", "map", "grid"] as const).map((name) =>
-    draw[name](result, params, frame, widthOf(shares[name]), shares[name]),
-  );
+  const draw = { discs: discsFigure, map: mapFigure, quadrants: quadrantsFigure, grid: gridFigure };
+  const names =
+    params.scheme === "quadrants"
+      ? (["discs", "map", "quadrants", "grid"] as const)
+      : (["discs", "map", "grid"] as const);
+  const figures = names.map((name) => draw[name](result, params, frame, widthOf(shares[name]), shares[name]));
   return { figures, table: segmentTable(result, params, frame, widthOf(shares.map)) };
 }
 
@@ -36,7 +41,7 @@ function segmentTable(
   const rows = result.parts.segments.filter(({ segment, customers }) => segment !== others || customers > 0);
   const small = smallSegments(result, params, mapWidth).map(({ segment, customers }) =>
     m.rfm_table_small_item(
-      { name: segmentName(segment, messages), n: messages.integer(customers) },
+      { name: segmentName(segment, messages, params), n: messages.integer(customers) },
       messages,
     ),
   );
@@ -50,11 +55,11 @@ function segmentTable(
       m.rfm_head_action({}, messages),
     ],
     rows: rows.map((row) => [
-      segmentName(row.segment, messages),
+      segmentName(row.segment, messages, params),
       messages.integer(row.customers),
       shownShare(row.share ?? 0, messages),
       row.share_of_net_amount === null ? "" : shownShare(row.share_of_net_amount, messages),
-      actionFor(row.segment, messages),
+      noteFor(row.segment, params, messages),
     ]),
     numeric: [1, 2, 3],
     who: rows.map(({ segment, customers }) => (customers > 0 ? { segment } : undefined)),

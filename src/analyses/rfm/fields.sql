@@ -6,19 +6,15 @@ with customer_money as (
     from result
     where $monetary = 'net_amount'
     union all
-    select
-        customer_id,
-        cast(coalesce(sum(net_amount), 0) as decimal(28, 4)) as net_amount
-    from orders
-    where
-        $monetary <> 'net_amount'
-        and customer_key is not null
-        and ordered_at < $as_of + interval 1 day
-        and (
-            $window_days is null
-            or ordered_at >= $as_of - to_days(coalesce($window_days, 1) - 1)
-        )
-    group by customer_id
+    select customer_id, cast(net_amount as decimal(28, 4)) as net_amount
+    from (
+        with look as (
+            select 1 as look, cast($as_of as date) as day
+        ),
+        /* totals.sql */
+        select customer_id, net_amount from total
+    )
+    where $monetary <> 'net_amount'
 ),
 customer as (
     select

@@ -40,7 +40,7 @@ export function headline(result: RfmResult, params: RfmParams, telling: Telling)
     customers: customers(best.customers, messages),
     p: shownShare(best.share ?? 0, messages),
     s: shownShare(best.share_of_net_amount ?? 0, messages),
-    segment: segmentName(best.segment, messages),
+    segment: segmentName(best.segment, messages, params),
   };
   const first =
     params.scheme === "eight"
@@ -88,6 +88,7 @@ function basisOf(result: RfmResult, params: RfmParams, telling: Telling, n: numb
     mean: m.rfm_basis_mean,
     median: m.rfm_basis_median,
     quintile: m.rfm_basis_quintile,
+    custom: m.rfm_basis_custom,
     rfm_package: m.rfm_basis_rfm_package,
   }[params.method](words, messages);
   const uncovered = result.parts.segments.find(({ segment }) => segment === others);

@@ -1,4 +1,5 @@
--- The customers behind each mark: segment, pair of scores, and disc.
+-- The customers behind each mark: row, segment, pair of scores, disc, and field
+-- of two scores that are high or low.
 with frame as (
     select
         greatest(max(recency_days), 1) as longest,
@@ -7,6 +8,7 @@ with frame as (
 )
 select
     c.customer_key,
+    r.customer_id,
     r.segment,
     r.r,
     r.f,
@@ -14,7 +16,8 @@ select
         as grid_column,
     cast(least(12, ceil(r.frequency / f.step)) as integer) as grid_row,
     r.r >= $high as recent,
-    r.f >= $high as often
+    r.f >= $high as often,
+    r.m >= $high as much
 from result as r
 cross join frame as f
 inner join main.customers as c on c.customer_id = r.customer_id

@@ -7,6 +7,7 @@ export const members: Members = {
   sql,
   readsResult: true,
   columns: {
+    customer_id: { kind: "text" },
     segment: { kind: "text" },
     r: { kind: "integer" },
     f: { kind: "integer" },
@@ -14,5 +15,6 @@ export const members: Members = {
     grid_row: { kind: "integer" },
     recent: { kind: "boolean" },
     often: { kind: "boolean" },
+    much: { kind: "boolean" },
   },
 };

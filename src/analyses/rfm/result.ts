@@ -5,11 +5,12 @@ import discsSql from "./discs.sql?raw";
 import fieldsSql from "./fields.sql?raw";
 import gridSql from "./grid.sql?raw";
 import segmentsSql from "./segments.sql?raw";
+import { withShared } from "./shared-sql.ts";
 import thresholdsSql from "./thresholds.sql?raw";
 
 /**
  * One row per customer who ordered, ordered by customer_id. `monetary` is money by the parameter; `r`, `f`, `m` are 1
- * to 5, or 1 and 2 under `mean` and `median`. `segment` is the name in the table of segments as it was given, for the
+ * to 5, or 1 and 2 under `mean`, `median` and a single cut of `custom`. `segment` is the name in the table of segments as it was given, for the
  * default table and the other schemes the English name of segments.ts, and `Others` where no rule holds.
  */
 export const columns = {
@@ -38,7 +39,7 @@ const summed = {
  */
 export const parts = {
   segments: {
-    sql: segmentsSql,
+    sql: withShared(segmentsSql),
     columns: {
       segment: { kind: "text" },
       ...summed,
@@ -48,7 +49,7 @@ export const parts = {
     },
   },
   fields: {
-    sql: fieldsSql,
+    sql: withShared(fieldsSql),
     columns: {
       pair: { kind: "text" },
       first_high: { kind: "boolean" },

@@ -4,7 +4,7 @@ import type { RfmParams } from "./params.ts";
 import type { PartRow } from "./result.ts";
 
 /** The columns of the map, from left to right. */
-export type MapGroup = "recent" | "between" | "quiet" | "others";
+export type MapGroup = "recent" | "between" | "quiet" | "often" | "seldom" | "others";
 
 /** A field of the map in pixels; its area is the number of customers as far as every field keeps 3 pixels. */
 export interface MapField {
@@ -26,7 +26,7 @@ export interface MapColumn {
   readonly x2: number;
 }
 
-const groups: readonly MapGroup[] = ["recent", "between", "quiet", "others"];
+const groups: readonly MapGroup[] = ["recent", "between", "quiet", "often", "seldom", "others"];
 const recentNames = new Set([
   "Important value",
   "Important development",
@@ -34,12 +34,20 @@ const recentNames = new Set([
   "General development",
   "Recent, often",
   "Recent, seldom",
+  "Recent, high spend",
+  "Recent, low spend",
 ]);
 
 /** The column of a segment: by the middle of its R range, or by its side of the threshold. */
-export function groupOf(segment: string, { scheme, segments }: RfmParams): MapGroup {
+export function groupOf(
+  segment: string,
+  { scheme, segments, pair }: Pick<RfmParams, "scheme" | "segments" | "pair">,
+): MapGroup {
+  // Frequency and money know nothing of recency: their columns are by frequency.
+  if (scheme === "quadrants" && pair === "frequency_monetary")
+    return segment.startsWith("Often") ? "often" : "seldom";
   if (scheme !== "eleven") return recentNames.has(segment) ? "recent" : "quiet";
-  const rule: SegmentRule | undefined = segments.find(({ name }) => name === segment);
+  const rule: SegmentRule | undefined = segments.find(({ name }) => name.trim() === segment);
   if (rule === undefined || segment === others) return "others";
   const middle = (rule.r[0] + rule.r[1]) / 2;
   if (middle >= 4) return "recent";

@@ -2,6 +2,7 @@
 import { m, type Messages } from "../../messages/messages.ts";
 import type { Telling } from "../analysis.ts";
 import type { RfmParams } from "./params.ts";
+import { eightSegments } from "./segments.ts";
 
 type Word = (inputs: object, messages: Messages) => string;
 
@@ -30,20 +31,81 @@ const known: Readonly<Record<string, { readonly name: Word; readonly action: Wor
   "Recent, seldom": { name: m.rfm_segment_recent_seldom, action: m.rfm_action_recent_seldom },
   "Often, gone quiet": { name: m.rfm_segment_quiet_often, action: m.rfm_action_quiet_often },
   "Seldom, gone quiet": { name: m.rfm_segment_quiet_seldom, action: m.rfm_action_quiet_seldom },
+  "Recent, high spend": { name: m.rfm_segment_recent_much, action: m.rfm_action_recent_much },
+  "Recent, low spend": { name: m.rfm_segment_recent_little, action: m.rfm_action_recent_seldom },
+  "High spend, gone quiet": { name: m.rfm_segment_quiet_much, action: m.rfm_action_quiet_much },
+  "Low spend, gone quiet": { name: m.rfm_segment_quiet_little, action: m.rfm_action_quiet_seldom },
+  "Often, high spend": { name: m.rfm_segment_often_much, action: m.rfm_action_recent_often },
+  "Often, low spend": { name: m.rfm_segment_often_little, action: m.rfm_action_hhl },
+  "Seldom, high spend": { name: m.rfm_segment_seldom_much, action: m.rfm_action_hlh },
+  "Seldom, low spend": { name: m.rfm_segment_seldom_little, action: m.rfm_action_quiet_seldom },
   Others: { name: m.rfm_segment_others, action: m.rfm_action_others },
 };
 
+/** The names that the seed's article gives the eight, in the same order. */
+const taobaoNames: readonly Word[] = [
+  m.rfm_taobao_hhh,
+  m.rfm_taobao_hlh,
+  m.rfm_taobao_lhh,
+  m.rfm_taobao_llh,
+  m.rfm_taobao_hhl,
+  m.rfm_taobao_hll,
+  m.rfm_taobao_lhl,
+  m.rfm_taobao_lll,
+];
+
 const lookUp = (segment: string) => (Object.hasOwn(known, segment) ? known[segment] : undefined);
 
+/** What names a segment besides itself; both absent: the standard names. */
+export type Naming = Partial<Pick<RfmParams, "scheme" | "names">>;
+
 /** The name of a segment in the interface's language; a name typed by the user as it is. */
-export function segmentName(segment: string, messages: Messages): string {
+export function segmentName(segment: string, messages: Messages, { scheme, names }: Naming = {}): string {
+  const place = (eightSegments as readonly string[]).indexOf(segment);
+  if (scheme === "eight" && names === "seed_taobao" && place >= 0) return taobaoNames[place]!({}, messages);
   return lookUp(segment)?.name({}, messages) ?? segment;
 }
 
-/** What to do for a segment; empty for a name typed by the user. */
+/** The advice for a segment that the product comes with; empty for a name typed by the user. */
 export function actionFor(segment: string, messages: Messages): string {
   return lookUp(segment)?.action({}, messages) ?? "";
 }
+
+/** What to do for a segment: the merchant's own note where there is one, the last of several, else the advice. */
+export function noteFor(
+  segment: string,
+  params: Naming & Pick<RfmParams, "notes">,
+  messages: Messages,
+): string {
+  const names = [segment, segmentName(segment, messages), segmentName(segment, messages, params)];
+  const own = params.notes.findLast((row) => names.includes(row.segment.trim()));
+  return own ? own.note.trim() : actionFor(segment, messages);
+}
+
+const choices: Readonly<Record<string, Word>> = {
+  eleven: m.rfm_choice_eleven,
+  eight: m.rfm_choice_eight,
+  quadrants: m.rfm_choice_quadrants,
+  standard: m.rfm_choice_standard,
+  seed_taobao: m.rfm_choice_seed_taobao,
+  recency_frequency: m.rfm_choice_recency_frequency,
+  recency_monetary: m.rfm_choice_recency_monetary,
+  frequency_monetary: m.rfm_choice_frequency_monetary,
+  quintile: m.rfm_choice_quintile,
+  mean: m.rfm_choice_mean,
+  median: m.rfm_choice_median,
+  custom: m.rfm_choice_custom,
+  rfm_package: m.rfm_choice_rfm_package,
+  net_amount: m.rfm_choice_net_amount,
+  average_order_value: m.rfm_choice_average_order_value,
+  orders: m.rfm_choice_orders,
+  days: m.rfm_choice_days,
+  as_of: m.rfm_choice_as_of,
+};
+
+/** The label of a choice of any parameter of RFM. */
+export const choiceLabel = (choice: string, messages: Messages): string =>
+  choices[choice]?.({}, messages) ?? choice;
 
 /** The name of a field of recency and frequency. */
 export function fieldName(recent: boolean, often: boolean, messages: Messages): string {
@@ -59,7 +121,7 @@ export function customers(n: number, messages: Messages): string {
 /** `3 orders`, or `3 days with an order`, by what F counts; `shown` stands for a number that is already a text. */
 export function frequencyWords(
   value: number,
-  { frequency }: RfmParams,
+  { frequency }: Pick<RfmParams, "frequency">,
   messages: Messages,
   shown = messages.number(value, 1),
 ): string {

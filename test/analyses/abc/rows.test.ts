@@ -1,14 +1,7 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { abc } from "../../../src/analyses/abc/analysis.ts";
-import type { Engine } from "../../../src/engine/engine.ts";
-import { analyse, contextAt, dropShop } from "../../support/analyse.ts";
-import { openTestEngine } from "../../support/engine.ts";
-import { buildShop, type ShopOrder } from "../../support/shop.ts";
-
-let engine: Engine;
-beforeAll(async () => {
-  engine = await openTestEngine();
-});
+import { describe, expect, it } from "vitest";
+import { contextAt } from "../../support/analyse.ts";
+import type { ShopOrder } from "../../support/shop.ts";
+import { abcOf, duckdb, runAbc } from "./run.ts";
 
 const order = (customer: string | null, amount: number, at = "2024-03-01"): ShopOrder => ({
   customer,
@@ -28,11 +21,24 @@ const shop: readonly ShopOrder[] = [
   order(null, 99),
 ];
 
-async function run(orders: readonly ShopOrder[], params = {}, asOf = "2024-12-31") {
-  await dropShop(engine);
-  await buildShop(engine, orders);
-  return analyse(engine, abc, params, contextAt(asOf));
-}
+const run = (orders: readonly ShopOrder[], params = {}, asOf = "2024-12-31") =>
+  abcOf(orders, params, contextAt(asOf));
+
+/** What only profit, products and stability fill. */
+const unasked = {
+  margin: null,
+  roi: null,
+  periods: null,
+  mean_quantity: null,
+  cv: null,
+  xyz: null,
+  tier_days_before: null,
+  tier_days_after: null,
+  tier_cuts_down: null,
+  tier_cuts_up: null,
+  flip_share: null,
+  fragile: null,
+};
 
 const tiers = (result: Awaited<ReturnType<typeof run>>) =>
   result.rows.map(({ entity_id, value, tier, flag }) => [entity_id, value, tier, flag]);
@@ -56,6 +62,7 @@ describe("tiers of customers", () => {
       cumulative_share: cumulative_value / 100,
       tier,
       flag,
+      ...unasked,
     });
     expect(rows).toEqual([
       row("Ann", 80, 1, 80, "A", "a1"),
@@ -150,6 +157,7 @@ describe("tiers of customers", () => {
         share_of_entities: null,
         value: 0,
         share_of_value: null,
+        fragile: null,
       })),
     );
     expect(parts.concentration[0]).toMatchObject({ n: 0, positive: 0, gini: null });
@@ -161,10 +169,10 @@ describe("the parts", () => {
   it("sum the tiers, measured against the positive values", async () => {
     const { parts } = await run(shop);
     expect(parts.tiers).toEqual([
-      { tier: "A", entities: 1, share_of_entities: 0.2, value: 80, share_of_value: 0.8 },
-      { tier: "B", entities: 1, share_of_entities: 0.2, value: 15, share_of_value: 0.15 },
-      { tier: "C", entities: 2, share_of_entities: 0.4, value: 5, share_of_value: 0.05 },
-      { tier: "loss", entities: 1, share_of_entities: 0.2, value: -7, share_of_value: -0.07 },
+      { tier: "A", entities: 1, share_of_entities: 0.2, value: 80, share_of_value: 0.8, fragile: null },
+      { tier: "B", entities: 1, share_of_entities: 0.2, value: 15, share_of_value: 0.15, fragile: null },
+      { tier: "C", entities: 2, share_of_entities: 0.4, value: 5, share_of_value: 0.05, fragile: null },
+      { tier: "loss", entities: 1, share_of_entities: 0.2, value: -7, share_of_value: -0.07, fragile: null },
     ]);
   });
 
@@ -239,10 +247,10 @@ describe("tiers of products", () => {
   });
 
   it("leave out lines of orders that do not count", async () => {
-    await dropShop(engine);
-    await buildShop(engine, products);
-    await engine.define("delete from orders where order_id = 'o0001'");
-    const { rows } = await analyse(engine, abc, { entity: "product" }, contextAt("2024-12-31"));
+    const database = await duckdb();
+    await database.build(products);
+    await database.run("delete from orders where order_id = 'o0001'");
+    const { rows } = await runAbc({ entity: "product" }, contextAt("2024-12-31"));
     expect(rows.map(({ entity_id, value }) => [entity_id, value])).toEqual([["tea", 10]]);
   });
 });

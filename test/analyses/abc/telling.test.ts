@@ -5,16 +5,14 @@ import type { AbcResult } from "../../../src/analyses/abc/result.ts";
 import type { OrderFacts } from "../../../src/orders/facts.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
-import { NativeDuckDb } from "../../support/native.ts";
+import { abcOf } from "./run.ts";
 
 const context = contextAt("2024-12-31");
 
 /** Customers with these values, through the real SQL. */
 async function resultOf(values: Readonly<Record<string, number>>, params = {}): Promise<AbcResult> {
   const orders = Object.entries(values).map(([customer, amount]) => ({ customer, at: "2024-03-01", amount }));
-  const database = await NativeDuckDb.open();
-  await database.build(orders);
-  return database.analyse(abc, params, context);
+  return abcOf(orders, params, context);
 }
 
 const params = (given = {}) => parseParams(abc.params, given);
@@ -62,12 +60,33 @@ describe("what it cannot answer", () => {
   it("is refused with the reason", () => {
     expect(reason({})).toBeNull();
     expect(reason({ entity: "product" })).toBeNull();
-    expect(reason({ cumulative_cuts: [0.8] })).toBe("A and B need two cuts, such as 0.8 and 0.95, not 1.");
-    expect(reason({ by: "quantity" })).toContain("Quantity is counted for products.");
+    expect(reason({ cumulative_cuts: [0.8] })).toBeNull();
+    expect(reason({ cumulative_cuts: [] })).toBe(
+      "The tiers need one to 8 cuts, such as 0.8 and 0.95, not 0.",
+    );
+    const nine = Array.from({ length: 9 }, (_, index) => (index + 1) / 10);
+    expect(reason({ cut: "headcount", headcount_cuts: nine })).toContain("not 9");
+    expect(reason({ entity: "product", xyz_cuts: [1] })).toContain("X and Y need two cuts");
+    expect(reason({ by: "quantity" })).toContain("carry no quantity");
+    expect(reason({ by: "quantity" }, { filled: ["order_lines.quantity"] })).toBeNull();
     expect(reason({ entity: "product", by: "quantity" })).toContain("carry no quantity");
+    expect(reason({ entity: "category" })).toContain("name no categories");
+    expect(reason({ entity: "channel" })).toContain("name no channel");
+    expect(reason({ entity: "country" })).toContain("name no country");
+    expect(reason({ entity: "country" }, { filled: ["country"] })).toContain("No net amount");
+    expect(reason({ entity: "country", by: "orders" }, { filled: ["country"] })).toBeNull();
     expect(reason({}, { has_customer_key: false })).toContain("name no customer");
     expect(reason({ entity: "product" }, { filled: [] })).toContain("name no products");
     expect(reason({}, { filled: [] })).toContain("No net amount could be read");
+  });
+
+  it("is a profit without any cost, but not with a typed one", () => {
+    expect(reason({ by: "profit" })).toContain("No cost of goods is known, and none is typed.");
+    expect(reason({ by: "profit", cost_per_order: 2 })).toBeNull();
+    expect(reason({ by: "profit", incentive_rate: 0.01 })).toBeNull();
+    expect(reason({ by: "profit" }, { filled: ["net_amount", "cost_amount"] })).toBeNull();
+    const lines = ["order_lines.product_id", "order_lines.net_amount", "cost_amount"];
+    expect(reason({ by: "profit", entity: "product" }, { filled: lines })).toContain("No cost of goods");
   });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cohortRetention } from "../../../src/analyses/cohort-retention/analysis.ts";
 import type { CohortRow } from "../../../src/analyses/cohort-retention/rows.ts";
+import { createTable } from "../../../src/orders/schema.ts";
 import { contextAt, statements } from "../../support/analyse.ts";
 import { dataFile } from "../../support/data.ts";
 import { NativeDuckDb } from "../../support/native.ts";
@@ -27,6 +28,7 @@ describe.skipIf(records === null || published === null)("UCI Online Retail under
     duckdb = await NativeDuckDb.open();
     // Every invoice with a customer is an order of its earliest line's moment, cancellations too.
     await duckdb.run(`
+      ${createTable("refunds")} ${createTable("order_lines")}
       create table orders as
       with invoices as (
           select
@@ -41,6 +43,10 @@ describe.skipIf(records === null || published === null)("UCI Online Retail under
       )
       select
           *,
+          1 as source_id,
+          ${["cost_amount", "shipping_amount", "tax_amount"]
+            .map((name) => `cast(null as decimal(18, 4)) as ${name}`)
+            .join(", ")},
           cast(dense_rank() over (order by customer_id) as integer) as customer_key,
           cast(row_number() over (partition by customer_id order by ordered_at, order_id)
               as integer) as order_number,

@@ -86,6 +86,8 @@ describe("cohort rows by the calendar", () => {
       high: expect.closeTo(high, 12),
       complete: true,
       left_truncated: false,
+      from_day: null,
+      to_day: null,
     });
     expect(rows[3]).toEqual({
       cohort: "2024-01-01",
@@ -101,6 +103,8 @@ describe("cohort rows by the calendar", () => {
       high: null,
       complete: false,
       left_truncated: false,
+      from_day: null,
+      to_day: null,
     });
   });
 
@@ -292,7 +296,9 @@ describe("other options and small shops", () => {
     expect(result.rows).toEqual([]);
     expect(result.parts).toEqual({
       heat: [],
-      totals: [{ cohorts: 0, splits: 0, known_new: 0, first_cohort: null }],
+      totals: [
+        { cohorts: 0, splits: 0, known_new: 0, first_cohort: null, orders: null, costed_orders: null },
+      ],
     });
   });
 

@@ -92,6 +92,45 @@ describe("the headline of cohort-retention", () => {
     expect(share.sentence).toBe("Of the same customers, net amount in month 1 comes to 11.0% of month 0.");
   });
 
+  it("tells the rate of a day by 1,000 where it is small, and of a range of days", async () => {
+    const thirty = { brackets: [{ from_day: 29, to_day: 32 }] };
+    expect((await tell(thirty)).sentence).toBe("Of 100 new customers, 20 order again on days 29–31.");
+    expect((await tell({ ...thirty, return: "by" })).sentence).toMatch(
+      /^Of 100 new customers, 20 .* on days 1–31\.$/,
+    );
+    expect((await tell({ ...thirty, return: "on_or_after" })).sentence).toMatch(/on day 29 or later\.$/);
+    const few = [
+      ...cohort("2024-01-10", 100, 2),
+      ...cohort("2024-02-10", 100, 4),
+      ...cohort("2024-03-10", 100, 3),
+    ];
+    const day31 = { brackets: [{ from_day: 31, to_day: 32 }] };
+    expect((await tell(day31, "en", { orders: few })).sentence).toBe(
+      "Of 1,000 new customers, 30 order again on day 31.",
+    );
+    expect((await tell(day31, "zh-Hans", { orders: few })).sentence).toBe(
+      "每 1,000 位新客，有 30 位在第 31 天再下单。",
+    );
+  });
+
+  it("says what is left of a customer's money, and on how many orders that rests", async () => {
+    const costly = shop.map((order, index) => (index === 0 ? order : { ...order, cost: order.amount / 2 }));
+    const margin = await tell({ measure: "cumulative_margin", show: "value" }, "en", { orders: costly });
+    expect(margin.sentence).toBe("By month 1 a new customer has left a margin of €11.06.");
+    expect(margin.basis).toBe(
+      "n = 250 customers in 4 complete cohorts; cost known for 324 of 325 orders, the others are left out",
+    );
+    const zh = await tell({ measure: "margin", show: "value" }, "zh-Hans", { orders: costly });
+    expect(zh.sentence).toBe("每位新客第 1 个月带来毛利 €1.10。");
+    expect(zh.basis).toBe("n = 250 位，4 个已满期的同期群；325 笔订单中 324 笔有成本，其余不计");
+  });
+
+  it("says that refunds count on their own day where they do", async () => {
+    const context = { ...whole, refund_policy: "at_refund_date" };
+    const { basis } = await tell({ measure: "net_amount", show: "value" }, "en", { context });
+    expect(basis).toBe("n = 250 customers in 4 complete cohorts; refunds count on their own day");
+  });
+
   it("says why there is nothing to say yet", async () => {
     const early = await tell({}, "en", {
       context: contextAt("2024-06-12", "2024-06-11"),
@@ -162,17 +201,62 @@ describe("the figures of cohort-retention", () => {
     );
   });
 
+  it("head the columns of day ranges with their days", async () => {
+    const ranges = {
+      brackets: [
+        { from_day: 1, to_day: 2 },
+        { from_day: 29, to_day: 32 },
+      ],
+    };
+    const { view } = await tell(ranges);
+    const [triangle] = view.figures;
+    expect(triangle!.stops.find(({ row, column }) => row === 3 && column === 1)!.lines.slice(0, 3)).toEqual([
+      "Mar 2024, days 29–31",
+      "10.0%",
+      "10 of 100 customers",
+    ]);
+    expect(triangle!.summary).toBe("Customers who order again: pooled, 0% on day 1 and 20% on days 29–31.");
+    const chinese = await tell(ranges, "zh-Hans");
+    expect(chinese.view.figures[0]!.summary).toBe("再次下单的顾客：合计第 1 天 0%和第 29–31 天 20%。");
+    expect(chinese.view.figures[0]!.legend!.some(({ hatched }) => hatched)).toBe(false);
+  });
+
+  it("tell a cell without a figure from one that is not over", async () => {
+    const { view } = await tell({ measure: "average_order_value", show: "value" });
+    const stops = view.figures[0]!.stops;
+    // Nobody of January ordered in its second month after.
+    expect(stops.find(({ row, column }) => row === 1 && column === 1)!.lines).toEqual([
+      "Jan 2024, month 2",
+      "No orders",
+    ]);
+    expect(stops.find(({ row, column }) => row === 1 && column === 4)!.lines[1]).toBe("Not over yet");
+  });
+
   it("are none without orders", async () => {
     expect((await tell({}, "en", { orders: [] })).view).toEqual({ figures: [] });
   });
 });
 
 describe("what cohort-retention cannot answer", () => {
-  const check = (filled: readonly string[], customers: number) =>
+  const check = (filled: readonly string[], customers: number, given: object = { split_by: "channel" }) =>
     cohortRetention.check!(
-      parseParams(cohortRetention.params, { split_by: "channel" }),
+      parseParams(cohortRetention.params, given),
       tellingOf("en", whole, { filled, customers }),
     );
+
+  it("is a margin without costs, a product without lines, and days that end before they begin", () => {
+    expect(check(["net_amount"], 3, { measure: "margin" })).toEqual({
+      reason: "These orders have no costs. Choose another measure, or import a file of costs.",
+    });
+    expect(check(["cost_amount"], 3, { measure: "cumulative_margin" })).toBeNull();
+    expect(check(["channel"], 3, { split_by: "product" })?.reason).toMatch(/no product/);
+    expect(check(["order_lines.product_id"], 3, { split_by: "product" })).toBeNull();
+    const ranges = [
+      { from_day: 1, to_day: 2 },
+      { from_day: 7, to_day: 7 },
+    ];
+    expect(check([], 3, { brackets: ranges })?.reason).toBe("Row 2 of the day ranges ends before it begins.");
+  });
 
   it("is a split by a column that is empty, and orders without known customers", () => {
     expect(check([], 3)).toEqual({

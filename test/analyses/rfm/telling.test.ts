@@ -77,9 +77,9 @@ describe("what it cannot answer", () => {
     expect(reason({})).toBeNull();
     expect(reason({ scheme: "eight", method: "mean" })).toBeNull();
     expect(reason({ method: "mean" })).toBe(
-      "Eleven segments need five classes of each score; the mean gives two. Choose quintiles, or eight segments.",
+      "Eleven segments need five classes of each score; by the mean there are two. Choose quintiles, or eight segments.",
     );
-    expect(reason({ method: "median" })).toContain("the median gives two");
+    expect(reason({ method: "median" })).toContain("by the median there are two");
     expect(reason({}, { has_customer_key: false })).toContain("name no customer");
     expect(reason({}, { filled: ["ordered_at"] })).toContain("No net amount could be read");
   });
