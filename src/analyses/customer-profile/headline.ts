@@ -20,7 +20,12 @@ function mostFrequent(rows: readonly ProfileRow[]): ProfileRow | null {
 }
 
 /** The sentence of the largest difference, or of the most frequent value where everyone is profiled; and n and interval. `whoName` says whom the parameters ask for. */
-export function headline({ rows }: ProfileResult, telling: Telling, whoName: string): Headline {
+export function headline(
+  { rows }: ProfileResult,
+  params: ProfileParams,
+  telling: Telling,
+  whoName: string,
+): Headline {
   const { messages, context } = telling;
   const date = messages.date(context.as_of);
   const [any] = rows;
