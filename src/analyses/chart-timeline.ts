@@ -19,9 +19,9 @@ export interface Timeline {
   readonly usualGap: number | null;
 }
 
-const height = 132;
-const lineAt = 62;
-const axisAt = 104;
+const height = 112;
+const lineAt = 42;
+const axisAt = 84;
 const [least, most] = [3, 13];
 
 /** Starts of periods from `first` to `last`, at most `count` of the shortest period that allows it. */
@@ -97,7 +97,9 @@ export function timelineFigure({ days, usualGap }: Timeline, telling: Telling, w
   const subtitle =
     lastOrder === null
       ? m.customer_card_line_none({ date: messages.date(last) }, messages)
-      : m.customer_card_line_since({ days: inDays(since), date: messages.date(last) }, messages);
+      : since === 0
+        ? m.customer_card_line_now({ date: messages.date(last) }, messages)
+        : m.customer_card_line_since({ days: inDays(since), date: messages.date(last) }, messages);
   return {
     id: "timeline",
     title: m.customer_card_line({}, messages),
@@ -109,7 +111,7 @@ export function timelineFigure({ days, usualGap }: Timeline, telling: Telling, w
     stops,
     legend: [
       { label: m.customer_card_legend_dot({}, messages), token: "accent-mark" },
-      ...(usualEnd === null ? [] : [{ label: m.customer_card_legend_usual({}, messages), token: "cat-2" }]),
+      ...(isPast ? [{ label: m.customer_card_legend_usual({}, messages), token: "cat-2" }] : []),
     ],
     options: {
       ...inPixels(width, height),

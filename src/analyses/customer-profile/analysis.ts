@@ -60,7 +60,8 @@ export const customerProfile: Analysis<typeof params, typeof columns, Record<nev
   suggestions: (name, _field, facts) => (name === "dimension" ? dimensionsOf(facts) : []),
   rowMark: (row) => (row.customers > 0 ? markOf(row) : null),
   markLabel: (mark, _params, telling) => markLabel(mark, telling),
-  headline: (result, params, telling) => headline(result, telling, choiceLabel(params.who, telling.messages)),
-  chart: (result, _params, frame) => chart(result, frame),
+  headline: (result, params, telling) =>
+    headline(result, params, telling, choiceLabel(params.who, telling.messages)),
+  chart,
   explain: { en: explainEn, "zh-Hans": explainZh },
 };

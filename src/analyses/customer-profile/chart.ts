@@ -4,6 +4,7 @@ import type { ChartFrame, ChartView, SideTable } from "../analysis.ts";
 import { chartFigure } from "./chart-dimension.ts";
 import { differencesOf } from "./differences.ts";
 import { markOf } from "./members.ts";
+import type { ProfileParams } from "./params.ts";
 import type { ProfileResult, ProfileRow } from "./result.ts";
 import { dimensionName, shownShare, valueName } from "./words.ts";
 
@@ -47,10 +48,10 @@ function standsOut(beyond: readonly ProfileRow[], frame: ChartFrame): SideTable 
 }
 
 /** A figure for each dimension in the order of the rows; none where nobody is profiled. */
-export function chart({ rows }: ProfileResult, frame: ChartFrame): ChartView {
+export function chart({ rows }: ProfileResult, params: ProfileParams, frame: ChartFrame): ChartView {
   const [any] = rows;
   if (!any || any.n === 0) return { figures: [] };
-  const { compared, beyond } = differencesOf(rows);
+  const { compared, beyond } = differencesOf(rows, params);
   const dimensions = [...new Set(rows.map(({ dimension }) => dimension))];
   const share = frame.width >= besideFrom && dimensions.length > 1 ? 0.5 : 1;
   const width = share === 1 ? frame.width : Math.floor((frame.width - 40) / 2);

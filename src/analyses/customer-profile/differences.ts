@@ -1,5 +1,6 @@
 /** Which shares of the profiled customers differ from those of the others by more than chance would make them. */
 import { normalQuantile } from "../../stats/normal.ts";
+import type { ProfileParams } from "./params.ts";
 import type { ProfileRow } from "./result.ts";
 
 /** The error that is allowed for all comparisons together. */
@@ -15,6 +16,13 @@ function isComparable({ n, n_all, customers_all }: ProfileRow): boolean {
   return Math.min(n, others) * Math.min(rate, 1 - rate) >= leastExpected;
 }
 
+/** Dimensions that whom the parameters ask for decides by definition: that they differ there is no news. */
+const byDefinition: Readonly<Partial<Record<ProfileParams["who"], string>>> = {
+  repeat_customers: "usual_gap",
+  one_time_customers: "usual_gap",
+  best_20_percent: "usual_gap",
+};
+
 /** What came of comparing. */
 export interface Differences {
   /** How many shares were compared. */
@@ -27,8 +35,10 @@ export interface Differences {
  * Compares every row that can be compared with Bonferroni's correction for as many comparisons (Dunn 1961): beyond chance
  * is a |z| above the normal quantile of 1 − 0.05 / (2 · comparisons).
  */
-export function differencesOf(rows: readonly ProfileRow[]): Differences {
-  const compared = rows.filter((row) => row.z !== null && isComparable(row));
+export function differencesOf(rows: readonly ProfileRow[], { who }: Pick<ProfileParams, "who">): Differences {
+  const compared = rows.filter(
+    (row) => row.dimension !== byDefinition[who] && row.z !== null && isComparable(row),
+  );
   if (compared.length === 0) return { compared: 0, beyond: [] };
   const critical = normalQuantile(1 - error / (2 * compared.length));
   const size = ({ share, share_all }: ProfileRow) => Math.abs((share ?? 0) - share_all);

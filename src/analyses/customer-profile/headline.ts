@@ -3,12 +3,13 @@ import { m } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
 import { differencesOf } from "./differences.ts";
 import { orderedDimensions } from "./dimensions.ts";
+import type { ProfileParams } from "./params.ts";
 import type { ProfileResult, ProfileRow } from "./result.ts";
 import { customers, dimensionName, shownShare, valueName } from "./words.ts";
 
 /** The value that most customers have, in a dimension that has several and no order of its own where there is one. */
 function mostFrequent(rows: readonly ProfileRow[]): ProfileRow | null {
-  const several = rows.filter((row) => row.kind === "value" && row.customers > 0 && (row.share ?? 0) < 1);
+  const several = rows.filter((row) => row.value !== null && row.customers > 0 && (row.share ?? 0) < 1);
   const named = several.filter(({ dimension }) => !orderedDimensions.has(dimension));
   const rest = several.filter(({ dimension }) => dimension !== "price_band");
   const from = named.length > 0 ? named : rest.length > 0 ? rest : several;
@@ -19,7 +20,12 @@ function mostFrequent(rows: readonly ProfileRow[]): ProfileRow | null {
 }
 
 /** The sentence of the largest difference, or of the most frequent value where everyone is profiled; and n and interval. `whoName` says whom the parameters ask for. */
-export function headline({ rows }: ProfileResult, telling: Telling, whoName: string): Headline {
+export function headline(
+  { rows }: ProfileResult,
+  params: ProfileParams,
+  telling: Telling,
+  whoName: string,
+): Headline {
   const { messages, context } = telling;
   const date = messages.date(context.as_of);
   const [any] = rows;
@@ -29,7 +35,7 @@ export function headline({ rows }: ProfileResult, telling: Telling, whoName: str
   if (any.n === 0) return { sentence: m.profile_headline_none({ date, who: whoName }, messages), basis };
   const who = customers(any.n, messages);
   const isEveryone = any.n === any.n_all;
-  const { compared, beyond } = differencesOf(rows);
+  const { compared, beyond } = differencesOf(rows, params);
   const row = isEveryone ? mostFrequent(rows) : (beyond[0] ?? null);
   const interval = row && [
     m.profile_basis_interval(

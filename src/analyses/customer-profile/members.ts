@@ -8,10 +8,10 @@ import values from "./values.sql?raw";
 /** The statement up to the value of each customer, to which the main query and the members add their own. */
 export const valuesSql = `${customers.trimEnd()}\n${values.trimEnd()}`;
 
-/** Begins as the main query does, and reads its rows for which values are shown together. */
+/** Begins as the main query does, whose rows no longer know the customers. */
 export const members: Members = {
-  sql: `${valuesSql}\n${sql}`,
-  readsResult: true,
+  sql: `${valuesSql},\n${sql}`,
+  readsResult: false,
   columns: {
     dimension: { kind: "text" },
     value: { kind: "text", nullable: true },

@@ -42,7 +42,11 @@ shown as (
     from (
         select
             *,
-            if(is_folded and rank > $max_values, 'others', 'value') as kind
+            case
+                when is_folded and rank > $max_values then 'others'
+                when band_from is not null then 'fifth'
+                else 'value'
+            end as kind
         from value_rank
     )
     group by dimension, kind, if(kind = 'others', null, value)
@@ -116,7 +120,7 @@ order by
         'payment_method', 'age'
     ], dimension), 99),
     dimension,
-    list_position(['value', 'others', 'unknown'], kind),
+    list_position(['value', 'fifth', 'others', 'unknown'], kind),
     list_position([
         'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday',
         'sunday', 'to_7', 'to_14', 'to_30', 'to_60', 'to_90', 'to_180',

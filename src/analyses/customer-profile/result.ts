@@ -10,7 +10,7 @@ import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
  * of the customer files by name: numbers of more than 10 values in fifths, dates by year, all else by value; a text column
  * that has a value of its own for more than every second customer, and more than `max_values`, is left out.
  *
- * `kind` is `value`, `others` (the values beyond `max_values` together, `value` null) or `unknown` (no value is known,
+ * `kind` is `value`, `fifth` (`value` 1 to 5), `others` (the values beyond `max_values` together, `value` null) or `unknown` (no value is known,
  * `value` null); so the customers of a dimension add up to `n`. Values with an order of their own stand in it, others by
  * `customers_all` falling, then by name; `others`, then `unknown` at the end. `share` = `customers` / `n` of the profiled,
  * with `low`, `high`; null where nobody is profiled. `share_all` = `customers_all` / `n_all` of all customers with an order

@@ -78,7 +78,7 @@ function kindName({ dimension, kind }: Named, messages: Messages): string {
 
 /** The name of a row's value: a fifth by its amounts, money in the shop's currency. */
 export function valueName(row: ProfileRow, { messages, facts }: Telling): string {
-  if (row.kind !== "value" || row.value === null) return kindName(row, messages);
+  if (row.value === null) return kindName(row, messages);
   if (row.band_from === null || row.band_to === null) return plainValue(row.dimension, row.value, messages);
   const shown = (amount: number) =>
     row.dimension === "price_band"
@@ -94,7 +94,9 @@ export function markLabel(mark: Mark, { messages }: Telling): string {
   const { value = null } = mark;
   const words =
     typeof value === "string"
-      ? plainValue(named.dimension, value, messages)
+      ? named.kind === "fifth"
+        ? m.profile_value_fifth({ n: value }, messages)
+        : plainValue(named.dimension, value, messages)
       : kindName({ ...named, value: null }, messages);
   return m.profile_mark({ dimension: dimensionName(named.dimension, messages), value: words }, messages);
 }

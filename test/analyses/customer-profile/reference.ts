@@ -174,9 +174,10 @@ export function profileOf(shop: readonly ShopOrder[], attributes: Attributes, as
   const n = people.filter(isProfiled).length;
   const dimensions = [...new Set(people.flatMap(({ values }) => [...values.keys()]))];
   return dimensions.flatMap((dimension) => {
+    const isCut = people.some(({ amounts }) => amounts.has(dimension));
     const isWhole =
       ["weekday", "hour", "usual_gap", "price_band"].includes(dimension) ||
-      people.some(({ amounts }) => amounts.has(dimension)) ||
+      isCut ||
       // Years of dates are all shown.
       dimension === "customer.since";
     const having = new Map<string, Person[]>();
@@ -189,7 +190,7 @@ export function profileOf(shop: readonly ShopOrder[], attributes: Attributes, as
     const rest = ranked.slice(kept.length).flatMap(([, own]) => own);
     const unknown = people.filter(({ values }) => !values.has(dimension));
     const groups: (readonly [string | null, string, readonly Person[]])[] = [
-      ...kept.map(([value, own]) => [value, "value", own] as const),
+      ...kept.map(([value, own]) => [value, isCut ? "fifth" : "value", own] as const),
       ...(rest.length > 0 ? [[null, "others", rest] as const] : []),
       ...(unknown.length > 0 ? [[null, "unknown", unknown] as const] : []),
     ];
@@ -200,7 +201,7 @@ export function profileOf(shop: readonly ShopOrder[], attributes: Attributes, as
       const outside = people.length - n;
       const all = own.length / people.length;
       const spread = Math.sqrt(all * (1 - all) * (1 / n + 1 / outside));
-      const hasBand = kind === "value" && amounts.length > 0;
+      const hasBand = kind === "fifth";
       return {
         dimension,
         value,
