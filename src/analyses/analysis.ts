@@ -10,6 +10,8 @@ import type { Messages } from "../messages/messages.ts";
 export interface Part<C extends ColumnSpecs = ColumnSpecs> {
   readonly sql: string;
   readonly columns: C;
+  /** The boolean parameter that asks for it: where that is false, another SQL runs that gives no row. Absent: always asked. */
+  readonly askedBy?: string;
 }
 
 /** The parts of an analysis by name. */
@@ -27,6 +29,8 @@ export type Mark = Readonly<Record<string, MarkValue>>;
  */
 export interface Members {
   readonly sql: string;
+  /** The SQL where the boolean parameter is true: who is behind marks that only then are drawn. */
+  readonly askedBy?: { readonly param: string; readonly sql: string };
   /** True where the SQL reads the main query as the CTE `result`, as a part does; else it stands alone. */
   readonly readsResult: boolean;
   /** The columns besides `customer_key`. */

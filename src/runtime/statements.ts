@@ -1,8 +1,9 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
-import type { AnyAnalysis } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { ColumnSpecs } from "../sql/columns.ts";
 import { composePart } from "../sql/compose.ts";
 import type { ParamSpecs, TableParam } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
@@ -88,13 +89,33 @@ export function valuesOf(
   };
 }
 
+const types = {
+  text: "varchar",
+  integer: "integer",
+  number: "double",
+  boolean: "boolean",
+  date: "date",
+} as const;
+
+/** A SELECT of these columns without a row. */
+function noRows(columns: ColumnSpecs): string {
+  const names = Object.entries(columns).map(
+    ([name, { kind }]) => `    cast(null as ${types[kind]}) as ${name}`,
+  );
+  return `select\n${names.join(",\n")}\nlimit 0`;
+}
+
 /** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
 export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
   const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
-  const parts = Object.entries(analysis.parts as Readonly<Record<string, { readonly sql: string }>>);
   const partSql = Object.fromEntries(
-    parts.map(([name, part]) => [name, composePart(sql, render(part.sql, values))]),
+    Object.entries(analysis.parts as Parts).map(([name, part]) => [
+      name,
+      part.askedBy !== undefined && params[part.askedBy] !== true
+        ? noRows(part.columns)
+        : composePart(sql, render(part.sql, values)),
+    ]),
   );
   return { sql, partSql };
 }
