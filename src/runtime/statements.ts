@@ -95,6 +95,7 @@ const types = {
   number: "double",
   boolean: "boolean",
   date: "date",
+  timestamp: "timestamp",
 } as const;
 
 /** A SELECT of these columns without a row. */

@@ -101,7 +101,7 @@ function basisOf(result: RfmResult, params: RfmParams, telling: Telling, n: numb
     params.window_days === null
       ? ""
       : m.rfm_basis_window({ days: messages.integer(params.window_days), date }, messages);
-  const fragile = fragileRow(result)?.share;
-  const firm = fragile == null ? "" : m.stability_basis({ share: messages.percent(fragile, 1) }, messages);
+  const fragile = fragileRow(result)?.share ?? null;
+  const firm = fragile === null ? "" : m.stability_basis({ share: messages.percent(fragile, 1) }, messages);
   return basis + window + covered + firm;
 }

@@ -44,7 +44,7 @@ export function seenOn(
   isBookedByDate = false,
 ): readonly Seen[] {
   const last = day < asOf ? day : asOf;
-  const first = ask.window_days == null ? "0001-01-01" : addDays(day, 1 - ask.window_days);
+  const first = ask.window_days ? addDays(day, 1 - ask.window_days) : "0001-01-01";
   const dayOf = (at: string) => at.slice(0, 10);
   const ids = [...new Set(shop.flatMap(({ customer }) => (customer === null ? [] : [customer])))].sort();
   return ids.flatMap((id) => {
