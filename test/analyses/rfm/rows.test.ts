@@ -250,7 +250,7 @@ describe("scores and segments", () => {
         ],
       },
     ];
-    const money = async (params: object) => {
+    const money = async (params: Readonly<Record<string, unknown>>) => {
       await dropShop(engine);
       await buildShop(engine, refunded, { refunds: "at_refund_date" });
       const context = contextAt("2024-03-20", "2024-03-20", { refund_policy: "at_refund_date" });
