@@ -1,11 +1,13 @@
 /** The SQL that RFM and its migration share: totals, scores and segments of customers, seen on one or several days. */
 import fragilitySql from "./fragility.sql?raw";
 import scoresSql from "./scores.sql?raw";
+import shiftedCutsSql from "./shifted-cuts.sql?raw";
 import totalsSql from "./totals.sql?raw";
 import triplesSql from "./triples.sql?raw";
 
 const shared: Readonly<Record<string, string>> = {
   "fragility.sql": fragilitySql,
+  "shifted-cuts.sql": shiftedCutsSql,
   "totals.sql": totalsSql,
   "scores.sql": scoresSql,
   "triples.sql": triplesSql,
