@@ -12,6 +12,8 @@ export interface Part<C extends ColumnSpecs = ColumnSpecs> {
   /** False where the SQL does not read `result` and stands alone as it is; absent: true. */
   readonly readsResult?: boolean;
   readonly columns: C;
+  /** The boolean parameter that asks for it: where that is false, another SQL runs that gives no row. Absent: always asked. */
+  readonly askedBy?: string;
 }
 
 /** The parts of an analysis by name. */
@@ -29,6 +31,8 @@ export type Mark = Readonly<Record<string, MarkValue>>;
  */
 export interface Members {
   readonly sql: string;
+  /** The SQL where the boolean parameter is true: who is behind marks that only then are drawn. */
+  readonly askedBy?: { readonly param: string; readonly sql: string };
   /** True where the SQL reads the main query as the CTE `result`, as a part does; else it stands alone. */
   readonly readsResult: boolean;
   /** The columns besides `customer_key`. */

@@ -91,6 +91,10 @@ function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
     const segment = segmentName(mark["segment"], messages, params);
     return inWords(segment, segment, telling);
   }
+  if (mark["fragile"] === true) {
+    const what = m.stability_fragile({}, messages);
+    return inWords(what, what, telling);
+  }
   const pair = pairOf(mark);
   if (pair !== null) {
     const field = segmentName(pair, messages);

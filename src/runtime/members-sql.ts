@@ -30,7 +30,9 @@ export function membersSql(
 ): string {
   const { members } = analysis;
   if (!members) throw new RegularsError(`unknown members: ${analysis.id} has none`);
-  const own = render(members.sql, valuesOf(analysis, params, context));
+  const { askedBy } = members;
+  const text = askedBy && params[askedBy.param] === true ? askedBy.sql : members.sql;
+  const own = render(text, valuesOf(analysis, params, context));
   const all = members.readsResult ? composePart(statementsOf(analysis, params, context).sql, own) : own;
   const where = Object.entries(mark).map(([name, value]) => condition(members.columns, name, value));
   const lines = [

@@ -3,6 +3,7 @@ import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
+import type { ColumnSpecs } from "../sql/columns.ts";
 import { composePart } from "../sql/compose.ts";
 import type { ParamSpecs, TableParam } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
@@ -88,12 +89,30 @@ export function valuesOf(
   };
 }
 
+const types = {
+  text: "varchar",
+  integer: "integer",
+  number: "double",
+  boolean: "boolean",
+  date: "date",
+  timestamp: "timestamp",
+} as const;
+
+/** A SELECT of these columns without a row. */
+function noRows(columns: ColumnSpecs): string {
+  const names = Object.entries(columns).map(
+    ([name, { kind }]) => `    cast(null as ${types[kind]}) as ${name}`,
+  );
+  return `select\n${names.join(",\n")}\nlimit 0`;
+}
+
 /** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
 export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, context: Context): Statements {
   const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
   const partSql = Object.fromEntries(
     Object.entries(analysis.parts as Parts).map(([name, part]) => {
+      if (part.askedBy !== undefined && params[part.askedBy] !== true) return [name, noRows(part.columns)];
       const own = render(part.sql, values);
       return [name, part.readsResult === false ? own.trimEnd() : composePart(sql, own)];
     }),

@@ -38,7 +38,7 @@ export function matrixFigure(
   );
   const isWide = width >= namesFrom;
   const left = isWide ? 200 : 128;
-  const top = isWide ? 108 : 30;
+  const top = isWide ? 96 : 30;
   const cellWidth = (width - left - (isWide ? 56 : 0)) / Math.max(to.length, 1);
   const x = (segment: string) => left + to.indexOf(segment) * cellWidth;
   const y = (segment: string) => top + from.indexOf(segment) * rowHeight;

@@ -1,6 +1,7 @@
 /** What RFM says in a sentence. */
 import { m } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
+import { fragileRow } from "./chart-stability.ts";
 import type { RfmParams } from "./params.ts";
 import type { PartRow, RfmResult } from "./result.ts";
 import { others } from "./segments.ts";
@@ -100,5 +101,7 @@ function basisOf(result: RfmResult, params: RfmParams, telling: Telling, n: numb
     params.window_days === null
       ? ""
       : m.rfm_basis_window({ days: messages.integer(params.window_days), date }, messages);
-  return basis + window + covered;
+  const fragile = fragileRow(result)?.share ?? null;
+  const firm = fragile === null ? "" : m.stability_basis({ share: messages.percent(fragile, 1) }, messages);
+  return basis + window + covered + firm;
 }

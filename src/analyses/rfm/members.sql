@@ -17,7 +17,8 @@ select
     cast(least(12, ceil(r.frequency / f.step)) as integer) as grid_row,
     r.r >= $high as recent,
     r.f >= $high as often,
-    r.m >= $high as much
+    r.m >= $high as much,
+    cast(null as boolean) as fragile
 from result as r
 cross join frame as f
 inner join main.customers as c on c.customer_id = r.customer_id

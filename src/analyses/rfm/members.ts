@@ -1,10 +1,13 @@
 /** The customers behind the marks of rfm. */
 import type { Members } from "../analysis.ts";
+import fragileSql from "./members-fragile.sql?raw";
 import sql from "./members.sql?raw";
+import { withShared } from "./shared-sql.ts";
 
 /** Reads the rows of rfm. */
 export const members: Members = {
   sql,
+  askedBy: { param: "stability", sql: withShared(fragileSql) },
   readsResult: true,
   columns: {
     customer_id: { kind: "text" },
@@ -16,5 +19,6 @@ export const members: Members = {
     recent: { kind: "boolean" },
     often: { kind: "boolean" },
     much: { kind: "boolean" },
+    fragile: { kind: "boolean" },
   },
 };

@@ -1,11 +1,12 @@
 /** The results of RFM: the columns of its rows and of its parts. */
-import type { Result } from "../analysis.ts";
+import type { Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import discsSql from "./discs.sql?raw";
 import fieldsSql from "./fields.sql?raw";
 import gridSql from "./grid.sql?raw";
 import segmentsSql from "./segments.sql?raw";
 import { withShared } from "./shared-sql.ts";
+import stabilitySql from "./stability.sql?raw";
 import thresholdsSql from "./thresholds.sql?raw";
 
 /**
@@ -36,6 +37,9 @@ const summed = {
  * null without customers). `fields`: the pairs R×F, R×M, F×M, each with its four fields, high first. `thresholds`: the
  * cuts of each dimension, ascending, as the method states them. `grid`: every pair of R and F, highest first. `discs`:
  * the picture of R and F, at most 576 rows; `grid_column` 0…23, `grid_row` 1…12, `step` orders to a row.
+ * `stability`: none unless asked for; rows days_before, days_after, cuts_down, cuts_up, bootstrap, any, and any of each segment:
+ * of `customers`, those whose segment changes (`flipped`, of bootstrap the mean of 200 draws), as a share with its interval;
+ * `only_now` and `only_then` have a segment on one of the two days only. stability.sql says what is changed.
  */
 export const parts = {
   segments: {
@@ -92,7 +96,22 @@ export const parts = {
       mean_frequency: { kind: "number", unit: "count" },
     },
   },
-} as const satisfies Record<string, { readonly sql: string; readonly columns: ColumnSpecs }>;
+  stability: {
+    sql: withShared(stabilitySql),
+    askedBy: "stability",
+    columns: {
+      perturbation: { kind: "text" },
+      segment: { kind: "text", nullable: true },
+      customers: { kind: "integer", unit: "count" },
+      flipped: { kind: "number", unit: "count" },
+      share: { kind: "number", unit: "share", nullable: true },
+      low: { kind: "number", unit: "share", nullable: true },
+      high: { kind: "number", unit: "share", nullable: true },
+      only_now: { kind: "integer", unit: "count" },
+      only_then: { kind: "integer", unit: "count" },
+    },
+  },
+} as const satisfies Parts;
 
 /** What a run of RFM gives. */
 export type RfmResult = Result<typeof columns, typeof parts>;

@@ -26,25 +26,25 @@ triple as (
     cross join score as f
     cross join score as m
 ),
+ruled as (
+    -- the first rule of the table that holds
+    select t.r, t.f, t.m, min_by(rule.segment, rule.position) as segment
+    from triple as t
+    inner join segment_rule as rule
+        on t.r between rule.r_low and rule.r_high
+        and t.f between rule.f_low and rule.f_high
+        and t.m between rule.m_low and rule.m_high
+    where $scheme = 'eleven'
+    group by t.r, t.f, t.m
+),
 segment_of as (
-    -- one row per triple: its segment by the scheme, of a table the first rule
-    -- that holds
+    -- one row per triple: its segment by the scheme
     select
         t.r,
         t.f,
         t.m,
         case $scheme
-            when 'eleven' then coalesce(
-                (
-                    select min_by(rule.segment, rule.position)
-                    from segment_rule as rule
-                    where
-                        t.r between rule.r_low and rule.r_high
-                        and t.f between rule.f_low and rule.f_high
-                        and t.m between rule.m_low and rule.m_high
-                ),
-                'Others'
-            )
+            when 'eleven' then coalesce(ruled.segment, 'Others')
             when 'quadrants' then
                 case
                     when $pair = 'frequency_monetary' then
@@ -69,4 +69,5 @@ segment_of as (
                 end
         end as segment
     from triple as t
+    left join ruled using (r, f, m)
 )

@@ -189,6 +189,81 @@ describe("scores and segments", () => {
     ]);
   });
 
+  it("by typed cuts are high above a cut, of days up to it; one cut gives two classes, four five", async () => {
+    const one = [{ r: 2, f: 1, m: 30 }];
+    expect(scores(await run(shop, { method: "custom", scheme: "eight", cuts: one }))).toEqual([
+      ["Ann", 2, 2, 2, "Important value"],
+      ["Bob", 2, 1, 2, "Important development"],
+      ["Cid", 1, 1, 1, "General win-back"],
+      ["Dee", 1, 1, 1, "General win-back"],
+      ["Eve", 1, 1, 1, "General win-back"],
+    ]);
+    const four = [
+      { r: 1, f: 1, m: 9.99 },
+      { r: 2, f: 2, m: 10 },
+      { r: 3, f: 3, m: 20 },
+      { r: 4, f: 4, m: 39.5 },
+    ];
+    const result = await run(shop, { method: "custom", cuts: four });
+    expect(scores(result)).toEqual([
+      ["Ann", 5, 5, 5, "Champions"],
+      ["Bob", 4, 1, 5, "Promising"],
+      ["Cid", 3, 1, 4, "About to sleep"],
+      ["Dee", 2, 1, 3, "Hibernating"],
+      ["Eve", 1, 1, 2, "Lost"],
+    ]);
+    expect(result.parts.thresholds.map(({ value }) => value)).toEqual([
+      1, 2, 3, 4, 1, 2, 3, 4, 9.99, 10, 20, 39.5,
+    ]);
+  });
+
+  it("of four fields are those of the chosen pair", async () => {
+    const segments = async (pair: string) =>
+      scores(await run(shop, { method: "mean", scheme: "quadrants", pair })).map(
+        ([, , , , segment]) => segment,
+      );
+    expect(await segments("recency_monetary")).toEqual([
+      "Recent, high spend",
+      "Recent, high spend",
+      "Low spend, gone quiet",
+      "Low spend, gone quiet",
+      "Low spend, gone quiet",
+    ]);
+    expect(await segments("frequency_monetary")).toEqual([
+      "Often, high spend",
+      "Seldom, high spend",
+      "Seldom, low spend",
+      "Seldom, low spend",
+      "Seldom, low spend",
+    ]);
+  });
+
+  it("take off refunds that are booked by as_of, in the window, where they are booked on their own day", async () => {
+    const refunded: readonly ShopOrder[] = [
+      { ...order("Ann", "2024-02-01", 100), refunds: [{ at: "2024-03-18", amount: 30 }] },
+      order("Ann", "2024-03-19", 50),
+      {
+        ...order("Bob", "2024-03-18", 40),
+        refunds: [
+          { at: "2024-03-21", amount: 15 },
+          { at: null, amount: 1 },
+        ],
+      },
+    ];
+    const money = async (params: Readonly<Record<string, unknown>>) => {
+      await dropShop(engine);
+      await buildShop(engine, refunded, { refunds: "at_refund_date" });
+      const context = contextAt("2024-03-20", "2024-03-20", { refund_policy: "at_refund_date" });
+      const { rows, parts } = await analyse(engine, rfm, params, context);
+      const sum = parts.segments.reduce((total, { net_amount }) => total + net_amount, 0);
+      return [...rows.map(({ monetary }) => monetary), sum];
+    };
+    expect(await money({})).toEqual([120, 39, 159]);
+    expect(await money({ window_days: 5 })).toEqual([20, 39, 59]);
+    expect(await money({ monetary: "average_order_value" })).toEqual([60, 39, 159]);
+    expect((await run(refunded)).rows.map(({ monetary }) => monetary)).toEqual([120, 24]);
+  });
+
   it("score one customer, and one whose orders are all on one day", async () => {
     const one = await run([order("Ann", "2024-03-20", 5), order("Ann", "2024-03-20", 5)]);
     expect(one.rows).toEqual([

@@ -140,6 +140,78 @@ describe("the charts", () => {
     ]);
   });
 
+  it("name the eight as the seed does where asked to, and advise by the merchant's own notes", async () => {
+    const table = async (given: object, locale: "en" | "zh-Hans") =>
+      rfm.chart(await resultOf(shop, given), params(given), frame(1200, locale)).table!.rows;
+    const given = { scheme: "eight", method: "mean", names: "seed_taobao" };
+    expect((await table(given, "zh-Hans")).map(([name]) => name)).toEqual([
+      "重要价值",
+      "重要开发",
+      "重要维护",
+      "重要留存",
+      "一般重要",
+      "一般客户",
+      "一般留存",
+      "无价值",
+    ]);
+    const notes = [
+      { segment: "Important value", note: "Call them." },
+      { segment: "重要开发", note: "寄样品。" },
+      { segment: "General win-back", note: "" },
+    ];
+    const actions = (await table({ ...given, notes }, "zh-Hans")).map((row) => row.at(-1));
+    expect([actions[0], actions[1], actions[2], actions[7]]).toEqual([
+      "Call them.",
+      "寄样品。",
+      "限时优惠唤醒。",
+      "",
+    ]);
+    const { figures } = rfm.chart(await resultOf(shop, given), params({ ...given, notes }), frame(1200));
+    expect(figures[1]!.stops[0]!.lines.at(-1)).toBe("Call them.");
+  });
+
+  it("of four fields are also R, F and M two by two, every field once", async () => {
+    const given = { scheme: "quadrants", method: "mean", pair: "frequency_monetary" };
+    const result = await resultOf(shop, given);
+    for (const width of [390, 1200]) {
+      const { figures } = rfm.chart(result, params(given), frame(width));
+      expect(figures.map(({ id }) => id)).toEqual(["discs", "map", "quadrants", "grid"]);
+      const { stops, summary } = figures[2]!;
+      expect(stops).toHaveLength(12);
+      expect(new Set(stops.map(({ row, column }) => `${row} ${column}`)).size).toBe(12);
+      expect(stops[0]!.lines).toEqual(["Recent, often", "2 customers", "40.0% of all", "70% of money"]);
+      expect(summary).toContain("F and M: Often, high spend: 2 customers, 70% of money");
+    }
+  });
+
+  it("show how firm the segments are where asked to, and say it in the basis and the table", async () => {
+    const given = { method: "custom", stability: true };
+    const result = await resultOf(shop, given);
+    const { figures, table } = rfm.chart(result, params(given), frame(1200));
+    const { stops, title } = figures.at(-1)!;
+    expect(title).toBe("How firm the segments are");
+    expect(stops.map(({ lines: [name] }) => name)).toEqual([
+      "Seen 7 days earlier",
+      "Seen 7 days later, no further order",
+      "Every cut a step lower",
+      "Every cut a step higher",
+      "Another draw of the same shop",
+      "Fragile",
+    ]);
+    expect(stops[0]!.lines).toEqual([
+      "Seen 7 days earlier",
+      "0.0% change segment",
+      "0 of 4 customers",
+      "95% interval 0.0%–49.0%",
+      "Only now 1, only then 0",
+    ]);
+    expect(table!.head).toContain("Fragile");
+    expect(table!.notes.at(-1)).toMatch(/^Fragile: \d of 5 customers, /);
+    expect(rfm.headline(result, params(given), tellingOf("en", context)).basis).toMatch(
+      /; fragile \d+\.\d%$/,
+    );
+  });
+
   it("are none without customers", async () => {
     expect(rfm.chart(await resultOf([]), params(), frame(800))).toEqual({ figures: [] });
   });
