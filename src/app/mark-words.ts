@@ -4,7 +4,8 @@ import type { CohortParams } from "../analyses/cohort-retention/rows.ts";
 import { cohortName, periodName, splitName } from "../analyses/cohort-retention/words.ts";
 import { quadrantOf } from "../analyses/rfm/segments.ts";
 import { segmentName, type Naming } from "../analyses/rfm/words.ts";
-import { tierName } from "../analyses/abc/words.ts";
+import type { AbcParams } from "../analyses/abc/params.ts";
+import { className, entityHead, nameOf, tierName } from "../analyses/abc/words.ts";
 import { nextPeriod } from "../base/calendar.ts";
 import { m, type Messages } from "../messages/messages.ts";
 
@@ -97,21 +98,26 @@ function rfmWords(mark: Mark, params: Naming, telling: Telling): MarkWords {
   return inWords(m.customers_scores(scores, messages), `r${scores.r}_f${scores.f}`, telling);
 }
 
-function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
+function abcWords(mark: Mark, params: AbcParams, telling: Telling): MarkWords {
   const { messages } = telling;
-  const isProduct = params["entity"] === "product";
-  const tier = mark["tier"];
-  const entity = String(mark["entity_id"]);
-  const tierWords = (isProduct ? m.customers_tier_bought : m.customers_tier)(
-    { tier: tierName(String(tier), messages) },
-    messages,
-  );
-  const what = tier === undefined ? entity : tierWords;
-  const name = tier === undefined ? entity : `tier ${String(tier)}`;
-  if (!isProduct) return inWords(what, name, telling);
+  const { entity } = params;
+  const tier = typeof mark["tier"] === "string" ? tierName(mark["tier"], messages) : null;
+  const tierWords = { customer: m.customers_tier, product: m.customers_tier_bought } as const;
+  const worded = () => {
+    if (tier === null) return nameOf((mark["entity_id"] ?? null) as string | null, params, messages);
+    if (entity === "product" && mark["xyz"] !== undefined)
+      return m.abc_mark_cell({ tier, class: className(mark["xyz"] as string | null, messages) }, messages);
+    if (entity === "customer" || entity === "product") return tierWords[entity]({ tier }, messages);
+    return m.abc_mark_tier_of({ tier, what: entityHead(params, messages) }, messages);
+  };
+  const what = worded();
+  const name = tier === null ? what : `tier ${String(mark["tier"])}`;
+  if (entity === "customer") return inWords(what, name, telling);
+  const bought = entity === "product" || entity === "category";
+  const headline = bought ? m.customers_headline_bought : m.abc_mark_ordered;
   return {
     ...inWords(what, name, telling),
-    headline: (n) => m.customers_headline_bought({ ...count(n, telling), what }, messages),
+    headline: (n) => headline({ ...count(n, telling), what }, messages),
   };
 }
 
@@ -124,7 +130,7 @@ export function markWords(
 ): MarkWords {
   if (analysis === "cohort-retention") return cohortWords(mark, params as CohortParams, telling);
   if (analysis === "rfm") return rfmWords(mark, params as Naming, telling);
-  return abcWords(mark, params, telling);
+  return abcWords(mark, params as AbcParams, telling);
 }
 
 /** The rule in a sentence, with its date. */
