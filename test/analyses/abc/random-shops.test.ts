@@ -211,7 +211,7 @@ it("is the same from orders up to the as-of date alone, and whatever their order
 });
 
 it("draws blocks of neighbours as firmly as each of many entities alone", async () => {
-  const many = Array.from({ length: 2100 }, (_, index): ShopOrder => ({
+  const many = Array.from({ length: 1200 }, (_, index): ShopOrder => ({
     id: `o${index}`,
     customer: `c${String(index).padStart(4, "0")}`,
     at: "2024-03-01",
