@@ -6,7 +6,8 @@ import { cohortName, periodName, splitName, whenOrdered } from "../analyses/coho
 import { quadrantOf } from "../analyses/rfm/segments.ts";
 import { segmentName, type Naming } from "../analyses/rfm/words.ts";
 import { placeName } from "../analyses/rfm-migration/words.ts";
-import { tierName } from "../analyses/abc/words.ts";
+import type { AbcParams } from "../analyses/abc/params.ts";
+import { className, entityHead, nameOf, tierName } from "../analyses/abc/words.ts";
 import type { MarkWords } from "./marked.ts";
 import { overviewWords } from "./overview-mark-words.ts";
 import { nextPeriod } from "../base/calendar.ts";
@@ -116,21 +117,26 @@ function migrationWords(mark: Mark, params: Naming, telling: Telling): MarkWords
   return inWords(m.migration_stop_moved(words, messages), `${words.from} ${words.to}`, telling);
 }
 
-function abcWords(mark: Mark, params: Readonly<Record<string, unknown>>, telling: Telling): MarkWords {
+function abcWords(mark: Mark, params: AbcParams, telling: Telling): MarkWords {
   const { messages } = telling;
-  const isProduct = params["entity"] === "product";
-  const tier = mark["tier"];
-  const entity = String(mark["entity_id"]);
-  const tierWords = (isProduct ? m.customers_tier_bought : m.customers_tier)(
-    { tier: tierName(String(tier), messages) },
-    messages,
-  );
-  const what = tier === undefined ? entity : tierWords;
-  const name = tier === undefined ? entity : `tier ${String(tier)}`;
-  if (!isProduct) return inWords(what, name, telling);
+  const { entity } = params;
+  const tier = typeof mark["tier"] === "string" ? tierName(mark["tier"], messages) : null;
+  const tierWords = { customer: m.customers_tier, product: m.customers_tier_bought } as const;
+  const worded = () => {
+    if (tier === null) return nameOf((mark["entity_id"] ?? null) as string | null, params, messages);
+    if (entity === "product" && mark["xyz"] !== undefined)
+      return m.abc_mark_cell({ tier, class: className(mark["xyz"] as string | null, messages) }, messages);
+    if (entity === "customer" || entity === "product") return tierWords[entity]({ tier }, messages);
+    return m.abc_mark_tier_of({ tier, what: entityHead(params, messages) }, messages);
+  };
+  const what = worded();
+  const name = tier === null ? what : `tier ${String(mark["tier"])}`;
+  if (entity === "customer") return inWords(what, name, telling);
+  const bought = entity === "product" || entity === "category";
+  const headline = bought ? m.customers_headline_bought : m.abc_mark_ordered;
   return {
     ...inWords(what, name, telling),
-    headline: (n) => m.customers_headline_bought({ ...count(n, telling), what }, messages),
+    headline: (n) => headline({ ...count(n, telling), what }, messages),
   };
 }
 
@@ -161,7 +167,7 @@ function ownWords(
     return rfmWords(mark, params as Naming, telling);
   if (id === "rfm-migration") return migrationWords(mark, params as Naming, telling);
   if (id === "abc" && ["tier", "entity_id"].some((column) => mark[column] !== undefined))
-    return abcWords(mark, params, telling);
+    return abcWords(mark, params as AbcParams, telling);
   return null;
 }
 

@@ -9,12 +9,12 @@ cut as (
 ),
 block as (
     -- the bootstrap draws weights: of each entity where they are few, else of
-    -- the first 1000 each and of 1000 blocks of neighbours in rank
+    -- the first 500 each and of 500 blocks of neighbours in rank
     select
         case
-            when entities <= 2000 or rank <= 1000 then rank
-            else 1000 + ((rank - 1000) * 1000 + entities - 1001)
-                // (entities - 1000)
+            when entities <= 1000 or rank <= 500 then rank
+            else 500 + ((rank - 500) * 500 + entities - 501)
+                // (entities - 500)
         end as block,
         count(*) as members,
         min(rank) as first_rank,

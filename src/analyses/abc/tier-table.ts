@@ -116,6 +116,7 @@ function limitNotes(result: AbcResult, params: AbcParams, frame: ChartFrame): re
 function costNotes({ parts }: AbcResult, params: AbcParams, { messages }: ChartFrame): readonly string[] {
   const costs = parts.costs[0];
   if (!costs || costs.records === costs.records_with_cost) return [];
+  if (costs.records_with_cost === 0) return [m.abc_note_costs_none({}, messages)];
   const records = isOfLines(params) ? m.abc_n_records_lines : m.abc_n_records_orders;
   const all = records({ n: costs.records, shown: messages.integer(costs.records) }, messages);
   return [m.abc_note_costs_part({ known: messages.integer(costs.records_with_cost), all }, messages)];

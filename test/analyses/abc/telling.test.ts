@@ -5,6 +5,7 @@ import type { AbcResult } from "../../../src/analyses/abc/result.ts";
 import type { OrderFacts } from "../../../src/orders/facts.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
+import type { ShopOrder } from "../../support/shop.ts";
 import { abcOf } from "./run.ts";
 
 const context = contextAt("2024-12-31");
@@ -176,6 +177,121 @@ describe("the charts", () => {
 
   it("are none without entities", async () => {
     expect(abc.chart(await resultOf({}), params(), frame(800))).toEqual({ figures: [] });
+  });
+});
+
+describe("profit, XYZ and stability", () => {
+  const sale = (product: string, month: number, quantity: number, cost?: number): ShopOrder => ({
+    customer: `c${month % 2}`,
+    at: `2024-0${month}-15`,
+    amount: 10,
+    lines: [{ product, quantity, amount: 10 * quantity, ...(cost !== undefined && { cost }) }],
+  });
+  const sales = [
+    ...[1, 2, 3, 4].map((month) => sale("tea", month, 4, 10)),
+    sale("cup", 2, 1),
+    sale("new", 5, 2, 25),
+  ];
+  const given = { entity: "product", by: "profit", cost_per_order: 1, stability: true };
+  const at = contextAt("2024-05-20", "2024-05-20");
+  const view = async (locale: "en" | "zh-Hans", width = 1200) => {
+    const result = await abcOf(sales, given, at);
+    const telling = tellingOf(locale, at);
+    return {
+      headline: abc.headline(result, params(given), telling),
+      chart: abc.chart(result, params(given), { ...telling, width }),
+    };
+  };
+
+  it("say how much of the net amount has a known cost, and how much is fragile", async () => {
+    const { headline } = await view("en");
+    // tea: 160 - 40 - 4; cup: 10 - 1; new: 20 - 25 - 1. Known: 180 of 190.
+    expect(headline.sentence).toBe(
+      "1 of 3 products, 33% of all, brings 93% of the profit; 1 stands below zero.",
+    );
+    expect(headline.basis).toBe(
+      "n = 3 products, €125; Gini 0.43; the first fifth brings 93%; cost of goods known for 95% of the net amount; fragile 33%",
+    );
+    expect((await view("zh-Hans")).headline.basis).toBe(
+      "n = 3 款商品，€125；基尼系数 0.43；前五分之一占 93%；商品成本已知的净额占 95%；不稳 33%",
+    );
+  });
+
+  it("speak each product with margin, return and steadiness", async () => {
+    const { chart } = await view("en");
+    expect(chart.figures.map(({ id }) => id)).toEqual(["pareto", "lorenz", "matrix", "stability"]);
+    expect(chart.figures[0]!.stops[0]!.lines.slice(-3)).toEqual([
+      "Margin 72.5%",
+      "Return on all costs 263.6%",
+      "X, steady: coefficient of variation 0 over 4 periods",
+    ]);
+    const { chart: chinese } = await view("zh-Hans");
+    expect(chinese.figures[0]!.stops[0]!.lines.slice(-3)).toEqual([
+      "利润率 72.5%",
+      "全部成本的回报 263.6%",
+      "X 平稳：4 期的变异系数 0",
+    ]);
+  });
+
+  it("draw ABC by XYZ with a field for every pair, and the new apart", async () => {
+    const { chart } = await view("en");
+    const matrix = chart.figures.find(({ id }) => id === "matrix")!;
+    expect(matrix.summary).toBe("Tiers by steadiness: most products, 1 product, are A and X, steady.");
+    expect(matrix.stops.map(({ lines }) => lines.slice(0, 2))).toContainEqual([
+      "Tier A, X, steady",
+      "1 product",
+    ]);
+    expect(matrix.stops.map(({ who }) => who)).toContainEqual({ tier: "loss", xyz: null });
+  });
+
+  it("give the line of stability its intervals, and hatch the week that is not over", async () => {
+    const lines = async (locale: "en" | "zh-Hans") =>
+      (await view(locale)).chart.figures.at(-1)!.stops.map((stop) => stop.lines);
+    const english = await lines("en");
+    expect(english.slice(0, 2)).toEqual([
+      ["Seen 7 days earlier", "0.0% change tier", "0 of 2 products", "95% interval 0.0%–65.8%"],
+      ["Seen 7 days later", "not over yet"],
+    ]);
+    expect(english[4]!.slice(0, 1)).toEqual(["Another draw of the same shop"]);
+    expect((await lines("zh-Hans"))[1]).toEqual(["晚看 7 天", "尚未过完"]);
+    const { chart } = await view("en");
+    expect(chart.figures.at(-1)!.legend).toEqual([{ label: "not over yet", token: "hatch", hatched: true }]);
+    expect(chart.table!.head.at(-1)).toBe("Fragile");
+    expect(chart.table!.notes.join(" ")).toContain("Cost of goods is known for 5 of 6 lines");
+  });
+
+  it("stay inside their figures at every width", async () => {
+    for (const width of [320, 390, 900, 1200]) {
+      const { chart } = await view("zh-Hans", width);
+      for (const { options, stops } of chart.figures)
+        expect(
+          stops.filter(
+            (stop) =>
+              stop.x < 0 ||
+              stop.x + stop.width > options.width! + 0.01 ||
+              stop.y + stop.height > options.height! + 0.01,
+          ),
+        ).toEqual([]);
+    }
+  });
+});
+
+describe("entities without a name", () => {
+  it("are worded", async () => {
+    const orders = [
+      { customer: "Ann", at: "2024-03-01", amount: 80 },
+      { customer: "Ann", at: "2024-03-01", amount: 20, channel: "web" },
+    ];
+    const given = { entity: "channel" };
+    const result = await abcOf(orders, given, context);
+    const names = (locale: "en" | "zh-Hans") =>
+      abc
+        .chart(result, params(given), { ...tellingOf(locale, context), width: 800 })
+        .figures[0]!.stops.map(({ lines }) => lines[0]);
+    expect([names("en"), names("zh-Hans")]).toEqual([
+      ["(no channel)", "web"],
+      ["（无渠道）", "web"],
+    ]);
   });
 });
 
