@@ -3,7 +3,7 @@
 -- What is true of a customer follows from all their orders up to that date.
 -- Profiled: whom the filter keeps, of them those that $who asks for; their
 -- net_amount is what the filter counts.
-with placed as (
+with placed as not materialized (
     select *
     from main.orders
     where
@@ -40,7 +40,7 @@ history as (
     from placed
     group by customer_key
 ),
-counted_order as (
+counted_order as not materialized (
     select order_id, customer_key, ordered_at, net_amount
     from orders
     where

@@ -25,9 +25,9 @@ asked_order as (
         or ($order_of = 'first' and p.order_number = 1)
         or ($order_of = 'latest' and p.order_number = c.orders)
 ),
-order_value as (
-    select customer_key, dimension, value, count(*) as orders,
-        max(ordered_at) as latest
+told as not materialized (
+    -- what each order says of place and time
+    select customer_key, ordered_at, dimension, value
     from asked_order
     unpivot (
         value for dimension in (
@@ -36,37 +36,59 @@ order_value as (
         )
     )
     where $dimension is null or dimension = $dimension
-    group by customer_key, dimension, value
+    union all
+    -- and each category in an order, once
+    select distinct on (customer_key, order_id, source_id, category)
+        customer_key,
+        ordered_at,
+        'favourite_category',
+        category
+    from main.order_lines
+    where
+        customer_key is not null
+        and category is not null
+        and ordered_at < $as_of + interval 1 day
+        and coalesce($dimension, 'favourite_category') = 'favourite_category'
 ),
-category_value as (
+word as materialized (
+    -- numbers for the values, so that customers are counted by numbers
+    select
+        dimension,
+        value,
+        row_number() over (order by dimension, value) as number,
+        dense_rank() over (order by dimension) as dimension_number
+    from (select distinct dimension, value from told)
+),
+said as (
+    -- one row per customer and value
+    select
+        t.customer_key,
+        w.dimension_number,
+        w.number,
+        count(*) as orders,
+        max(epoch_us(t.ordered_at)) as latest
+    from told as t
+    inner join word as w on w.dimension = t.dimension and w.value = t.value
+    group by t.customer_key, w.dimension_number, w.number
+),
+usual_number as (
+    -- the value of most orders, of equals the latest, then the first by name:
+    -- the largest of one number made of the three
     select
         customer_key,
-        'favourite_category' as dimension,
-        category as value,
-        count(*) as orders,
-        max(ordered_at) as latest
-    from (
-        select distinct customer_key, order_id, source_id, ordered_at, category
-        from main.order_lines
-        where
-            customer_key is not null
-            and category is not null
-            and ordered_at < $as_of + interval 1 day
-            and coalesce($dimension, 'favourite_category')
-            = 'favourite_category'
-    )
-    group by customer_key, category
+        dimension_number,
+        100000000 - max(
+            cast(orders as hugeint) * 100000000000000000000000000
+            + (cast(latest as hugeint) + 100000000000000000) * 100000000
+            + (100000000 - number)
+        ) % 100000000 as number
+    from said
+    group by customer_key, dimension_number
 ),
 usual_value as (
-    -- the value of most orders; of equals the latest, then the first by name
-    select
-        customer_key,
-        dimension,
-        min({
-            'orders': -orders, 'latest': -epoch_us(latest), 'value': value
-        })['value'] as value
-    from (from order_value union all from category_value)
-    group by customer_key, dimension
+    select u.customer_key, w.dimension, w.value
+    from usual_number as u
+    inner join word as w on w.number = u.number
 ),
 attribute as (
     -- columns of the customer files, as texts

@@ -65,7 +65,7 @@ describe("the profile of random shops", () => {
           }
         },
       ),
-      { seed: 24, numRuns: 25 },
+      { seed: 24, numRuns: 20 },
     );
   });
 
