@@ -3,12 +3,10 @@ import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import type { Cell, Notebook } from "../notebook/document.ts";
 import type { OrderFacts } from "../orders/facts.ts";
-import { composePart } from "../sql/compose.ts";
 import { literal } from "../sql/literal.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import { referencesOf } from "../sql/references.ts";
-import { render } from "../sql/render.ts";
 import { composeStatement, withValues, type Composed, type Cte } from "../sql/statement.ts";
 import type { ParamSpecs } from "../sql/params.ts";
 import { filterCtes } from "./filter-sql.ts";
@@ -17,7 +15,7 @@ import { inputValue } from "./inputs.ts";
 import { listSql } from "./list-sql.ts";
 import { writtenSql } from "./references.ts";
 import { resolveParams } from "./resolve-params.ts";
-import { contextOf, statementsOf, valuesOf, type CheckedParams, type Statements } from "./statements.ts";
+import { contextOf, partStatement, statementsOf, valuesOf, type CheckedParams, type Statements } from "./statements.ts";
 
 /** The kept table that stands for a cell's result where a statement runs; null where the cell's own text has to. */
 export type KeptOf = (cell: Cell) => string | null;
@@ -99,9 +97,9 @@ export class Composer {
     context: Context,
     kept: KeptOf,
   ): string {
-    const { sql, readsResult } = partsOf(analysis)[part]!;
-    const own = render(sql, valuesOf(analysis, params, context));
-    return this.#complete(readsResult === false ? own : composePart(`from ${main}`, own), kept);
+    const values = valuesOf(analysis, params, context);
+    const text = partStatement(partsOf(analysis)[part]!, params, values, `from ${main}`);
+    return this.#complete(text, kept);
   }
 
   #complete(text: string, kept: KeptOf): string {

@@ -1,5 +1,5 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
-import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Part, Parts } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -103,7 +103,19 @@ function noRows(columns: ColumnSpecs): string {
   const names = Object.entries(columns).map(
     ([name, { kind }]) => `    cast(null as ${types[kind]}) as ${name}`,
   );
-  return `select\n${names.join(",\n")}\nlimit 0`;
+  return `select\n${names.join(",\n")}\nwhere false`;
+}
+
+/** The statement of a part whose main query is `main`; of one that nobody asked for, a statement without rows. */
+export function partStatement(
+  part: Part,
+  params: CheckedParams,
+  values: Readonly<Record<string, SqlValue>>,
+  main: string,
+): string {
+  if (part.askedBy !== undefined && params[part.askedBy] !== true) return noRows(part.columns);
+  const own = render(part.sql, values);
+  return part.readsResult === false ? own.trimEnd() : composePart(main, own);
 }
 
 /** Returns the statements of an analysis. @throws RegularsError where a text names a parameter that has no value. */
@@ -111,11 +123,10 @@ export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, conte
   const values = valuesOf(analysis, params, context);
   const sql = render(analysis.sql, values);
   const partSql = Object.fromEntries(
-    Object.entries(analysis.parts as Parts).map(([name, part]) => {
-      if (part.askedBy !== undefined && params[part.askedBy] !== true) return [name, noRows(part.columns)];
-      const own = render(part.sql, values);
-      return [name, part.readsResult === false ? own.trimEnd() : composePart(sql, own)];
-    }),
+    Object.entries(analysis.parts as Parts).map(([name, part]) => [
+      name,
+      partStatement(part, params, values, sql),
+    ]),
   );
   return { sql, partSql };
 }
