@@ -53,6 +53,7 @@ const sameFacts = (a: OrderFacts, b: OrderFacts): boolean => {
 const under = (facts: OrderFacts, rules: CountingRules): OrderFacts => ({
   ...facts,
   refund_policy: rules.refunds,
+  amount_rule: rules.amount,
 });
 
 /** Knows which data set is in place. */

@@ -14,6 +14,7 @@ const taken = new Set([
   "counted_from",
   "counted_through",
   "refund_policy",
+  "amount_rule",
 ]);
 
 /** Why a name cannot be used, or null where it can. `others` are the names of the other cells. */

@@ -32,4 +32,6 @@ export interface OrderFacts {
   readonly attributes?: readonly CustomerAttribute[];
   /** The counting rule for refunds that the orders in place follow; absent: `reduce_original`. */
   readonly refund_policy?: string;
+  /** The counting rule for amounts that the orders in place follow; absent: `paid`. */
+  readonly amount_rule?: string;
 }

@@ -15,7 +15,14 @@ import { inputValue } from "./inputs.ts";
 import { listSql } from "./list-sql.ts";
 import { writtenSql } from "./references.ts";
 import { resolveParams } from "./resolve-params.ts";
-import { contextOf, partStatement, statementsOf, valuesOf, type CheckedParams, type Statements } from "./statements.ts";
+import {
+  contextOf,
+  partStatement,
+  statementsOf,
+  valuesOf,
+  type CheckedParams,
+  type Statements,
+} from "./statements.ts";
 
 /** The kept table that stands for a cell's result where a statement runs; null where the cell's own text has to. */
 export type KeptOf = (cell: Cell) => string | null;
@@ -117,7 +124,7 @@ export class Composer {
     for (const name of contextNames) {
       const value = context?.[name] ?? null;
       if (name === "week_start") values[name] = literal(this.#notebook.reading.weekStart);
-      else values[name] = literal(name === "refund_policy" ? value : date(value));
+      else values[name] = literal(isWord(name) ? value : date(value));
     }
     for (const { kind, ...cell } of this.#notebook.cells)
       if (kind === "input" && cell.name !== undefined)
@@ -208,6 +215,9 @@ export class Composer {
     ];
   }
 }
+
+/** True for a value that every statement may name and that is no date. */
+const isWord = (name: (typeof contextNames)[number]) => name === "refund_policy" || name === "amount_rule";
 
 const withoutEnd = (sql: string) => sql.trim();
 

@@ -28,6 +28,7 @@ export const contextNames = [
   "counted_from",
   "counted_through",
   "refund_policy",
+  "amount_rule",
 ] as const;
 
 /** The tables that the notebook's filter shadows. */

@@ -36,6 +36,7 @@ export function contextOf(reading: Reading, facts: OrderFacts, filter?: Filter):
     counted_from: days?.from ?? null,
     counted_through: days?.to ?? null,
     refund_policy: facts.refund_policy ?? "reduce_original",
+    amount_rule: facts.amount_rule ?? "paid",
   };
 }
 
@@ -86,6 +87,7 @@ export function valuesOf(
     counted_from: maybeDate(context.counted_from ?? null),
     counted_through: maybeDate(context.counted_through ?? null),
     refund_policy: context.refund_policy ?? "reduce_original",
+    amount_rule: context.amount_rule ?? "paid",
   };
 }
 

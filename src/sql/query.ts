@@ -15,7 +15,7 @@ export interface SqlName {
 /** A value that `literal()` can write: number, boolean, text, date, name, null, or a list of these (lists may nest once). */
 export type SqlValue = number | boolean | string | SqlDate | SqlName | null | readonly SqlValue[];
 
-/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`, `$refund_policy`. */
+/** Values that every query may name besides its own parameters: `$as_of`, `$observed_through`, `$observed_from`, `$week_start`, `$counted_from`, `$counted_through`, `$refund_policy`, `$amount_rule`. */
 export interface Context {
   /** The date that the analysis looks back from (inclusive), `YYYY-MM-DD`. */
   readonly as_of: string;
@@ -33,6 +33,11 @@ export interface Context {
    * money take `refunds` by their date, for then they are not in `net_amount`. `$refund_policy` in SQL.
    */
   readonly refund_policy?: string;
+  /**
+   * What `net_amount` holds, as the counting rule `amount` says; absent: `paid`. Profit subtracts shipping and tax only
+   * under `paid`, for under `goods` they are not in `net_amount`. `$amount_rule` in SQL.
+   */
+  readonly amount_rule?: string;
 }
 
 /** A text of SQL with `$name` parameters and the columns of its result. */

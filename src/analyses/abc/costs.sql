@@ -9,7 +9,13 @@ with known_order as (
         and $by = 'profit'
 ),
 record as (
-    select net_amount, cost_amount, shipping_amount, tax_amount
+    -- goods amounts hold neither shipping nor tax
+    select
+        net_amount,
+        cost_amount,
+        case when $amount_rule = 'paid' then shipping_amount end
+            as shipping_amount,
+        case when $amount_rule = 'paid' then tax_amount end as tax_amount
     from known_order
     where $entity in ('customer', 'channel', 'country')
     union all

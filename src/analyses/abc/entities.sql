@@ -15,9 +15,10 @@ known_order as (
             when 'country' then o.country
         end as place,
         o.net_amount,
-        coalesce(o.cost_amount, 0)
-            + coalesce(o.shipping_amount, 0)
-            + coalesce(o.tax_amount, 0) as direct_costs
+        coalesce(o.cost_amount, 0) + case $amount_rule
+            when 'goods' then 0
+            else coalesce(o.shipping_amount, 0) + coalesce(o.tax_amount, 0)
+        end as direct_costs
     from orders as o
     inner join look as l on o.ordered_at < l.day + interval 1 day
     where $entity <> 'customer' or o.customer_key is not null

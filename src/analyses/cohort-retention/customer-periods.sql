@@ -34,8 +34,10 @@ bookings as (
         net_amount,
         case
             when $measure in ('margin', 'cumulative_margin')
-            then net_amount - cost_amount - coalesce(shipping_amount, 0)
-                - coalesce(tax_amount, 0)
+            then net_amount - cost_amount - case $amount_rule
+                when 'goods' then 0
+                else coalesce(shipping_amount, 0) + coalesce(tax_amount, 0)
+            end
             else net_amount
         end as amount
     from orders

@@ -27,8 +27,10 @@ side_orders as (
         o.source_id,
         o.customer_key,
         o.net_amount,
-        o.net_amount - coalesce(o.shipping_amount, 0)
-            - coalesce(o.tax_amount, 0) - o.cost_amount as margin
+        o.net_amount - o.cost_amount - case $amount_rule
+            when 'goods' then 0
+            else coalesce(o.shipping_amount, 0) + coalesce(o.tax_amount, 0)
+        end as margin
     from orders as o
     inner join sides as s
         on cast(o.ordered_at as date) between s.starts_on and s.ends_on

@@ -85,8 +85,11 @@ total as (
         coalesce(sum(net_amount), 0) as net_amount,
         case when count(cost_amount) = count(*) then
             coalesce(sum(net_amount), 0)
-            - coalesce(sum(shipping_amount), 0)
-            - coalesce(sum(tax_amount), 0)
+            - case $amount_rule
+                when 'goods' then 0
+                else coalesce(sum(shipping_amount), 0)
+                    + coalesce(sum(tax_amount), 0)
+            end
             - sum(cost_amount)
         end as profit,
         case when count(items) = count(*) then sum(items) end as items,
