@@ -118,7 +118,13 @@ describe("the SQL of an analysis cell as an sql cell", () => {
       // What these parameters cannot answer has no SQL to open.
       if (state.status === "unanswerable") continue;
       const { result, sql, partSql } = analysisResult(state);
-      const forks = [["main", sql] as const, ...Object.entries(partSql)];
+      // Of the parts one in turn, and at the defaults all: each is a statement as long as the whole analysis.
+      const all = Object.entries(partSql);
+      const parts =
+        isDefault || all.length === 0
+          ? all
+          : [all[cases.findIndex(([, each]) => each === params) % all.length]!];
+      const forks = [["main", sql] as const, ...parts];
       const forked = openRuntime({
         ...notebook,
         cells: forks.map(([name, text]) => sqlCell(`fork_${name}`, text)),

@@ -97,7 +97,7 @@ describe("customers behind the marks", () => {
             expect([row, await behind({ ...place, ordered: false })]).toEqual([row, row.n - row.customers]);
         }
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
   });
 
@@ -124,7 +124,7 @@ describe("customers behind the marks", () => {
         );
         await counts(discs!, ["grid_column", "grid_row", "recent", "often"]);
       }),
-      { numRuns: 6 },
+      { numRuns: 3 },
     );
   });
 
