@@ -24,12 +24,15 @@ function sentenceOf(now: OverviewRow, { messages, facts }: Telling): string {
   const inputs = {
     customers: messages.integer(now.customers),
     returning: messages.integer(now.returning_customers),
+    repeated: messages.integer(now.repeat_customers),
     orders: messages.integer(now.orders),
     money: messages.money(now.net_amount, facts.currency),
+    k: now.orders,
   };
-  return now.customers === 0
-    ? m.overview_sentence_guests({ ...inputs, n: now.orders }, messages)
-    : m.overview_sentence({ ...inputs, n: now.customers }, messages);
+  if (now.customers === 0) return m.overview_sentence_guests({ ...inputs, n: now.orders }, messages);
+  // From the first order on nobody can have ordered before: "0 returning" would deny those who came back within it.
+  const whole = facts.first_ordered_on !== null && now.starts_on <= facts.first_ordered_on;
+  return (whole ? m.overview_sentence_whole : m.overview_sentence)({ ...inputs, n: now.customers }, messages);
 }
 
 function basisOf(

@@ -201,6 +201,16 @@ describe("the figures of cohort-retention", () => {
     );
   });
 
+  it("are shaded by single percents where nearly all are below five", async () => {
+    const few = ["2024-01-10", "2024-02-10", "2024-03-10"].flatMap((start) => cohort(start, 100, 3));
+    const labels = async (orders: readonly ShopOrder[]) =>
+      (
+        await tell({ brackets: [{ from_day: 31, to_day: 32 }] }, "en", { orders })
+      ).view.figures[0]!.legend!.map(({ label }) => label);
+    expect(await labels(few)).toEqual(["0", "1", "2", "3", "4", "5", "6 or more"]);
+    expect((await labels(shop)).slice(0, 2)).toEqual(["0–4", "5–9"]);
+  });
+
   it("head the columns of day ranges with their days", async () => {
     const ranges = {
       brackets: [
@@ -215,6 +225,10 @@ describe("the figures of cohort-retention", () => {
       "10.0%",
       "10 of 100 customers",
     ]);
+    const texts = triangle!.options
+      .marks!.flat(2)
+      .flatMap((mark) => (mark as { data?: unknown[] }).data ?? []);
+    expect(texts).toContain("100 came in, 10 ordered on days 29–31: 10%; all: 20%.");
     expect(triangle!.summary).toBe("Customers who order again: pooled, 0% on day 1 and 20% on days 29–31.");
     const chinese = await tell(ranges, "zh-Hans");
     expect(chinese.view.figures[0]!.summary).toBe("再次下单的顾客：合计第 1 天 0%和第 29–31 天 20%。");
