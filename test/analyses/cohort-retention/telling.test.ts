@@ -225,14 +225,28 @@ describe("the figures of cohort-retention", () => {
       "10.0%",
       "10 of 100 customers",
     ]);
-    const texts = triangle!.options
-      .marks!.flat(2)
-      .flatMap((mark) => (mark as { data?: unknown[] }).data ?? []);
-    expect(texts).toContain("100 came in, 10 ordered on days 29–31: 10%; all: 20%.");
     expect(triangle!.summary).toBe("Customers who order again: pooled, 0% on day 1 and 20% on days 29–31.");
     const chinese = await tell(ranges, "zh-Hans");
     expect(chinese.view.figures[0]!.summary).toBe("再次下单的顾客：合计第 1 天 0%和第 29–31 天 20%。");
     expect(chinese.view.figures[0]!.legend!.some(({ hatched }) => hatched)).toBe(false);
+  });
+
+  it("note the cohort that stands out in the days that the headline tells", async () => {
+    const brackets = [
+      { from_day: 1, to_day: 2 },
+      { from_day: 29, to_day: 32 },
+    ];
+    const orders = ["01", "02", "03", "04"].flatMap((month) =>
+      month === "03" ? cohort("2024-03-10", 100, 2) : cohort(`2024-${month}-10`, 50, 15),
+    );
+    const { sentence, view } = await tell({ brackets }, "en", { orders });
+    expect(sentence).toBe(
+      "Of 100 new customers, 19 order again on days 29–31; of those won in Mar 2024, only 2.",
+    );
+    const texts = view.figures[0]!.options.marks!.flat(2).flatMap(
+      (mark) => (mark as { data?: unknown[] }).data ?? [],
+    );
+    expect(texts).toContain("100 came in, 2 ordered on days 29–31: 2%; all: 19%.");
   });
 
   it("draw what is below zero, in a class that says so", async () => {
