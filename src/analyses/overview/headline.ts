@@ -62,7 +62,11 @@ function basisOf(
   if (beyond) notes.push(m.overview_so_far({ date: messages.date(context.as_of) }, messages));
   if (context.refund_policy === "at_refund_date") notes.push(m.overview_refunds({}, messages));
   const open = rows.find(({ span, complete }) => span === "period" && !complete);
-  if (open) notes.push(m.overview_open({ name: messages.period(open.starts_on, params.period) }, messages));
+  if (open) {
+    const name = messages.period(open.starts_on, params.period);
+    const date = messages.date(open.starts_on);
+    notes.push(m.overview_open({ period: params.period, name, date }, messages));
+  }
   if (now.left_truncated && now.new_customers > 0 && facts.first_ordered_on !== null)
     notes.push(m.overview_truncated({ date: messages.date(facts.first_ordered_on) }, messages));
   return notes.reduce((a, b) => m.overview_join({ a, b }, messages));

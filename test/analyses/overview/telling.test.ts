@@ -97,6 +97,16 @@ describe("the headline of the overview", () => {
     );
   });
 
+  it("names a week that is not over within the sentence", () => {
+    const open = [
+      row("range", "2024-04-29", "2024-05-05"),
+      row("period", "2024-05-06", "2024-05-12", { complete: false }),
+    ];
+    expect(headlineOf(open, "en", { period: "week" }).basis).toContain(
+      "hatched: the week of 6 May 2024 is not over",
+    );
+  });
+
   it("says that a range is empty", () => {
     expect(headlineOf([]).sentence).toBe("No orders in this range.");
   });
