@@ -7,6 +7,12 @@ describe("a label", () => {
     expect(labelWidth("tea", 10)).toBeCloseTo(16.5, 9);
   });
 
+  it("is wider by the space that is set between Chinese and Latin", () => {
+    expect(labelWidth("3月", 10)).toBeCloseTo(5.5 + 10 + 1.25, 9);
+    expect(labelWidth("2024年3月", 10)).toBeCloseTo(5 * 5.5 + 20 + 3 * 1.25, 9);
+    expect(labelWidth("3，4", 10)).toBeCloseTo(2 * 5.5 + 10, 9);
+  });
+
   it("that fits stays, and a longer one ends in an ellipsis within the width", () => {
     expect(fitLabel("Green tea", 200)).toBe("Green tea");
     const cut = fitLabel("Jasmine tea with a very long name", 100);

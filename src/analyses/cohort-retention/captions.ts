@@ -17,13 +17,14 @@ export function toLegend(
 ): NonNullable<ChartFigure["legend"]> {
   const text = (value: number) => cellText(value, params, messages);
   const below = (bound: number) => (isShare(params) ? bound - 0.01 : bound);
+  const range = (low: string, high: string) => (low === high ? low : m.chart_range({ low, high }, messages));
   const entries = [0, ...classes].map((low, index) => ({
     label:
       index === classes.length
         ? m.chart_at_least({ value: text(low) }, messages)
         : index === 0 && lowest < 0
           ? m.cohort_legend_below({ value: text(classes[0]!) }, messages)
-          : m.chart_range({ low: text(low), high: text(below(classes[index]!)) }, messages),
+          : range(text(low), text(below(classes[index]!))),
     token: `seq-${index + 1}`,
   }));
   if (!hatched) return entries;

@@ -3,8 +3,9 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFrame } from "../analysis.ts";
 import { notesFrom, quietText, strongText, token } from "../chart-theme.ts";
-import { isOwnClock } from "./brackets.ts";
+import { bracketsOf, isOwnClock } from "./brackets.ts";
 import type { Layout } from "./chart-layout.ts";
+import { chooseK } from "./headline.ts";
 import type { Line } from "./lines.ts";
 import { maybeOutlier } from "./outlier.ts";
 import type { CohortParams } from "./rows.ts";
@@ -43,12 +44,15 @@ function place(index: number, lines: readonly Line[], layout: Layout) {
 
 function outlierNote(lines: readonly Line[], layout: Layout, params: CohortParams, frame: ChartFrame) {
   const { messages } = frame;
-  const outlier = maybeOutlier(lines, 1);
+  // Of typed days, those that the headline tells; else the first period, which most cohorts have seen.
+  const pooledCells = lines.find(({ pooled }) => pooled)?.cells ?? [];
+  const k = bracketsOf(params).length > 0 ? chooseK(pooledCells, params) : 1;
+  const outlier = maybeOutlier(lines, k);
   const where = outlier && place(lines.indexOf(outlier.line), lines, layout);
   if (!outlier || !where) return null;
   const { line, row, pooled } = outlier;
   const cells = lines.flatMap((other) =>
-    other.pooled || other.truncated ? [] : other.cells.filter(({ k, complete }) => k === 1 && complete),
+    other.pooled || other.truncated ? [] : other.cells.filter((row) => row.k === k && row.complete),
   );
   const fewest = cells.every((cell) => cell.value! >= row.value!);
   const most = cells.every((cell) => cell.value! <= row.value!);
@@ -64,7 +68,7 @@ function outlierNote(lines: readonly Line[], layout: Layout, params: CohortParam
     {
       n: messages.integer(row.n),
       x: messages.integer(row.customers),
-      when: inPeriod(1, params, messages),
+      when: inPeriod(k, params, messages),
       rate: valueText(row.value!, params, frame, 0),
       all: valueText(pooled.value!, params, frame, 0),
     },

@@ -11,12 +11,14 @@ const quantile75 = (values: readonly number[]): number =>
 
 /**
  * Even classes for these values. Shares: 5, 10 … 30 %, the same in every shop, and wider only where a quarter of the
- * cells would fall into the last class. Other figures: by a rounded step that keeps three quarters below the last.
+ * cells would fall into the last class, or by 1 % where three quarters would fall into the first. Other figures: by a rounded step that keeps three quarters below the last.
  */
 export function toClasses(values: readonly number[], params: CohortParams): Classes {
   const high = quantile75(values);
   const step = isShare(params)
-    ? ([0.05, 0.1, 0.15].find((candidate) => high < candidate * 6) ?? niceStep(high / 6))
+    ? printed(high, params) < 0.05
+      ? 0.01
+      : ([0.05, 0.1, 0.15].find((candidate) => high < candidate * 6) ?? niceStep(high / 6))
     : niceStep(high / 6);
   return [1, 2, 3, 4, 5, 6].map((index) => Number((index * step).toPrecision(12)));
 }

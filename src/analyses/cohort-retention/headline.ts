@@ -22,8 +22,8 @@ const baseOf = (row: HeatRow, params: CohortParams): 100 | 1000 =>
 const ofBase = (row: HeatRow, base: number, { messages }: Telling) =>
   messages.integer(Math.round((row.customers / row.n) * base));
 
-/** The k that the sentence is about: the next period, or the longest usual span that enough cohorts have reached. */
-function chooseK(pooled: readonly HeatRow[], params: CohortParams): number {
+/** The k that is told: the next period, or the longest usual span that enough cohorts have reached. */
+export function chooseK(pooled: readonly HeatRow[], params: CohortParams): number {
   const reached = (k: number) => pooled.some((row) => row.k === k && (row.cohorts ?? 0) >= enoughCohorts);
   const brackets = bracketsOf(params).length;
   if (brackets > 0)

@@ -76,14 +76,14 @@ function ofGroups(rungs: readonly Rung[], params: LadderParams, telling: Telling
   };
   const main =
     days > 0 ? m.ladder_headline_group(inputs, messages) : m.ladder_headline_group_all(inputs, messages);
-  const first = m.ladder_basis(intervalOf(best, messages), messages);
-  if (best === worst) return { sentence: m.ladder_headline_one({ main }, messages), basis: first };
+  const basisOf = (rung: Rung) =>
+    m.ladder_basis_group({ group: groupName(rung.split, messages), ...intervalOf(rung, messages) }, messages);
+  if (best === worst) return { sentence: m.ladder_headline_one({ main }, messages), basis: basisOf(best) };
   const other = { main, group: groupName(worst.split, messages), y: ofHundred(worst.rate, messages) };
   return {
     sentence: m.ladder_headline_groups(other, messages),
     basis:
-      first +
-      m.ladder_basis_second(intervalOf(worst, messages), messages) +
+      m.ladder_basis_groups({ first: basisOf(best), second: basisOf(worst) }, messages) +
       m.ladder_basis_chance({ chance: chanceOf(best, worst, ranked.length, messages) }, messages),
   };
 }

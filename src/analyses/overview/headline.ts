@@ -24,12 +24,15 @@ function sentenceOf(now: OverviewRow, { messages, facts }: Telling): string {
   const inputs = {
     customers: messages.integer(now.customers),
     returning: messages.integer(now.returning_customers),
+    repeated: messages.integer(now.repeat_customers),
     orders: messages.integer(now.orders),
     money: messages.money(now.net_amount, facts.currency),
+    k: now.orders,
   };
-  return now.customers === 0
-    ? m.overview_sentence_guests({ ...inputs, n: now.orders }, messages)
-    : m.overview_sentence({ ...inputs, n: now.customers }, messages);
+  if (now.customers === 0) return m.overview_sentence_guests({ ...inputs, n: now.orders }, messages);
+  // From the first order on nobody can have ordered before: "0 returning" would deny those who came back within it.
+  const whole = facts.first_ordered_on !== null && now.starts_on <= facts.first_ordered_on;
+  return (whole ? m.overview_sentence_whole : m.overview_sentence)({ ...inputs, n: now.customers }, messages);
 }
 
 function basisOf(
@@ -59,7 +62,11 @@ function basisOf(
   if (beyond) notes.push(m.overview_so_far({ date: messages.date(context.as_of) }, messages));
   if (context.refund_policy === "at_refund_date") notes.push(m.overview_refunds({}, messages));
   const open = rows.find(({ span, complete }) => span === "period" && !complete);
-  if (open) notes.push(m.overview_open({ name: messages.period(open.starts_on, params.period) }, messages));
+  if (open) {
+    const name = messages.period(open.starts_on, params.period);
+    const date = messages.date(open.starts_on);
+    notes.push(m.overview_open({ period: params.period, name, date }, messages));
+  }
   if (now.left_truncated && now.new_customers > 0 && facts.first_ordered_on !== null)
     notes.push(m.overview_truncated({ date: messages.date(facts.first_ordered_on) }, messages));
   return notes.reduce((a, b) => m.overview_join({ a, b }, messages));

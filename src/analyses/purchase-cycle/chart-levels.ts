@@ -73,7 +73,7 @@ export function levelsFigure(
   const total = result.parts.totals[0]!;
   const narrow = width < narrowBelow;
   const longestName = Math.max(...rows.map(({ level_name }) => labelWidth(level_name, 12, nameStretch))) + 14;
-  const left = narrow ? 124 : Math.max(96, Math.min(longestName, width * 0.3));
+  const left = Math.max(96, Math.min(longestName, narrow ? 150 : width * 0.3));
   const countLeft = width - (narrow ? 0 : 84);
   const plotRight = narrow ? width - 58 : countLeft - 84;
   const longest = Math.max(...rows.flatMap(({ p75, cycle_days }) => [p75, cycle_days]));

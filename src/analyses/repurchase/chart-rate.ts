@@ -133,15 +133,25 @@ export function rateFigure(
   const text = (words: string, at: number, above: number, options: Plot.TextOptions = {}) =>
     Plot.text([words], { x: () => at, y: () => above, textAnchor: "start", ...quietText, ...options });
   const nameOf = (row: RepurchaseRow) => periodName(row.period_start, params, messages);
-  // The first and the last name stay within the figure.
+  // The first and the last name stay within the figure; what these push against is not named.
   const within = (at: number, half: number) => Math.min(Math.max(at, half), layout.width - half);
-  const named = rows.flatMap((row, index) => (index % layout.every === 0 ? [{ row, index }] : []));
+  const named = rows
+    .flatMap((row, index) => {
+      const half = labelWidth(nameOf(row)) / 2;
+      return index % layout.every === 0 ? [{ row, half, at: within(x(index), half) }] : [];
+    })
+    .filter(({ at, half }, index, all) => index !== 1 || at - half >= all[0]!.at + all[0]!.half + 8);
   const legend = [
     ...(open.length > 0
       ? [{ label: m.repurchase_legend_open({}, messages), token: "hatch", hatched: true }]
       : []),
     ...(rows.some(early)
-      ? [{ label: m.repurchase_legend_truncated({}, messages), token: "mark-muted" }]
+      ? [
+          {
+            label: m.repurchase_legend_truncated({ who: params.customers_from }, messages),
+            token: "mark-muted",
+          },
+        ]
       : []),
   ];
   return {
@@ -195,7 +205,7 @@ export function rateFigure(
           ),
         ),
         Plot.text(named, {
-          x: ({ row, index }) => within(x(index), labelWidth(nameOf(row)) / 2),
+          x: "at",
           y: () => bottom + 14,
           text: ({ row }) => nameOf(row),
           textAnchor: "middle",

@@ -46,6 +46,7 @@ export function headline(result: RepurchaseResult, params: RepurchaseParams, tel
   const clauses = [
     m.repurchase_basis(
       {
+        kind: stepKind(params),
         n: messages.integer(row.n),
         x: messages.integer(row.customers),
         low: messages.percent(row.low!, 1),

@@ -50,7 +50,14 @@ function basisOf(
   const early = notes?.left_truncated ?? 0;
   const inputs = { n: early, shown: messages.integer(early) };
   return [
-    m.survival_basis({ n: sum(({ customers }) => customers), x: sum(({ events }) => events) }, messages),
+    m.survival_basis(
+      {
+        ...againInputs(params, messages),
+        n: sum(({ customers }) => customers),
+        x: sum(({ events }) => events),
+      },
+      messages,
+    ),
     ...clauses,
     early === 0
       ? null

@@ -201,6 +201,16 @@ describe("the figures of cohort-retention", () => {
     );
   });
 
+  it("are shaded by single percents where nearly all are below five", async () => {
+    const few = ["2024-01-10", "2024-02-10", "2024-03-10"].flatMap((start) => cohort(start, 100, 3));
+    const labels = async (orders: readonly ShopOrder[]) =>
+      (
+        await tell({ brackets: [{ from_day: 31, to_day: 32 }] }, "en", { orders })
+      ).view.figures[0]!.legend!.map(({ label }) => label);
+    expect(await labels(few)).toEqual(["0", "1", "2", "3", "4", "5", "6 or more"]);
+    expect((await labels(shop)).slice(0, 2)).toEqual(["0–4", "5–9"]);
+  });
+
   it("head the columns of day ranges with their days", async () => {
     const ranges = {
       brackets: [
@@ -219,6 +229,24 @@ describe("the figures of cohort-retention", () => {
     const chinese = await tell(ranges, "zh-Hans");
     expect(chinese.view.figures[0]!.summary).toBe("再次下单的顾客：合计第 1 天 0%和第 29–31 天 20%。");
     expect(chinese.view.figures[0]!.legend!.some(({ hatched }) => hatched)).toBe(false);
+  });
+
+  it("note the cohort that stands out in the days that the headline tells", async () => {
+    const brackets = [
+      { from_day: 1, to_day: 2 },
+      { from_day: 29, to_day: 32 },
+    ];
+    const orders = ["01", "02", "03", "04"].flatMap((month) =>
+      month === "03" ? cohort("2024-03-10", 100, 2) : cohort(`2024-${month}-10`, 50, 15),
+    );
+    const { sentence, view } = await tell({ brackets }, "en", { orders });
+    expect(sentence).toBe(
+      "Of 100 new customers, 19 order again on days 29–31; of those won in Mar 2024, only 2.",
+    );
+    const texts = view.figures[0]!.options.marks!.flat(2).flatMap(
+      (mark) => (mark as { data?: unknown[] }).data ?? [],
+    );
+    expect(texts).toContain("100 came in, 2 ordered on days 29–31: 2%; all: 19%.");
   });
 
   it("draw what is below zero, in a class that says so", async () => {

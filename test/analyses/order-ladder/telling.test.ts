@@ -71,7 +71,9 @@ describe("the headline", () => {
     expect(few.sentence).toBe(
       "Of 100 customers of web whose first order is at least 180 days old, 50 have ordered again; of app, 10.",
     );
-    expect(few.basis).toMatch(/^n = 10 customers, .*; then n = 10, .*; the difference is within chance$/);
+    expect(few.basis).toMatch(
+      /^web n = 10 customers, 95% .*; app n = 10 customers, 95% .*; the difference is within chance$/,
+    );
     const many = [0, 1, 2].flatMap((copy) =>
       shop.map((order) => ({ ...order, customer: `${order.customer}-${copy}` })),
     );

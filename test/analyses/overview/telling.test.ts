@@ -81,6 +81,32 @@ describe("the headline of the overview", () => {
     expect(basis).toContain("the orders do not reach back to a range before it");
   });
 
+  it("says of the whole time who came back within it: nobody ordered before", () => {
+    const all = [row("range", "2024-01-01", "2024-05-10", { returning_customers: 0, complete: false })];
+    const facts = { first_ordered_on: "2024-01-01" };
+    const said = (locale: Locale, more: Partial<OverviewRow> = {}) =>
+      overview.headline(
+        { rows: all.map((each) => ({ ...each, ...more })), whole: true, parts: {} },
+        params({ range: "all" }),
+        tellingOf(locale, context, facts),
+      ).sentence;
+    expect(said("en")).toBe("30 customers placed 40 orders worth €1,000; 6 of them ordered twice or more.");
+    expect(said("zh-Hans")).toBe("30 位顾客下了 40 笔订单，共 €1,000；6 位下过两单以上。");
+    expect(said("en", { customers: 1, orders: 1, repeat_customers: 0 })).toBe(
+      "1 customer placed 1 order worth €1,000.",
+    );
+  });
+
+  it("names a week that is not over within the sentence", () => {
+    const open = [
+      row("range", "2024-04-29", "2024-05-05"),
+      row("period", "2024-05-06", "2024-05-12", { complete: false }),
+    ];
+    expect(headlineOf(open, "en", { period: "week" }).basis).toContain(
+      "hatched: the week of 6 May 2024 is not over",
+    );
+  });
+
   it("says that a range is empty", () => {
     expect(headlineOf([]).sentence).toBe("No orders in this range.");
   });

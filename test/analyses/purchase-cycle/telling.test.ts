@@ -39,17 +39,17 @@ const said = (result: CycleResult, given: object, locale: Locale) =>
   purchaseCycle.headline(result, params(given), tellingOf(locale, context));
 
 describe("the headline", () => {
-  it("says the cycle, and when half are back with those who are not yet", async () => {
+  it("says the cycle, and when half are back, open waits counted", async () => {
     const result = await resultOf();
     expect(said(result, {}, "en")).toEqual({
       sentence:
-        "Three in four returns come within 78 days: one cycle. With those who have not come back yet, half are back after 80 days.",
+        "Three in four returns come within 78 days: one cycle. Counting the waits still open, half end within 80 days.",
       basis:
-        "n = 10 gaps of 10 customers, 95% interval 53–100 days; each customer weighs the same; 15 have not ordered since",
+        "n = 10 gaps of 10 customers, 95% interval 53–100 days; each customer weighs the same; 15 waits since a last order are still open",
     });
     expect(said(result, {}, "zh-Hans")).toEqual({
-      sentence: "四分之三的再次下单在 78 天之内：这是一个周期。算上还没回来的，80 天后半数会回来。",
-      basis: "n = 10 位顾客的 10 个间隔，95% 区间 53–100 天；每位顾客权重相同；15 位此后还没有下单",
+      sentence: "四分之三的再次下单在 78 天之内：这是一个周期。算上尚未结束的等待，半数在 80 天之内结束。",
+      basis: "n = 10 位顾客的 10 个间隔，95% 区间 53–100 天；每位顾客权重相同；另有 15 段等待尚未结束",
     });
   });
 
@@ -65,9 +65,9 @@ describe("the headline", () => {
     const given = { min_gaps: 5, weight: "gap", exclude: [{ from: "2024-03-11", to: "2024-03-31" }] };
     expect(said(await resultOf(given, shop(40)), given, "en")).toEqual({
       sentence:
-        "Three in four returns come within 85 days: one cycle. With those who have not come back yet, fewer than half are back so far.",
+        "Three in four returns come within 85 days: one cycle. Counting the waits still open, fewer than half have ended so far.",
       basis:
-        "n = 7 gaps of 7 customers, 95% interval 66–100 days; each gap weighs the same; 47 have not ordered since; 3 gaps left out for their days",
+        "n = 7 gaps of 7 customers, 95% interval 66–100 days; each gap weighs the same; 47 waits since a last order are still open; 3 gaps left out for their days",
     });
   });
 
@@ -96,7 +96,7 @@ describe("the headline", () => {
     });
     const two = await resultOf(given, [...shop(5), order("o1", "2024-03-04", "POT")]);
     expect(said(two, given, "en").sentence).toBe(
-      "pot is bought again soonest, its cycle is 3 days; tea last, 78 days.",
+      "pot is bought again soonest, its cycle is 3 days; tea latest, 78 days.",
     );
     expect(said(two, given, "zh-Hans").sentence).toBe("pot的周期最短，3 天；tea最长，78 天。");
   });
@@ -140,7 +140,9 @@ describe("the chart", () => {
       "100% up to here",
     ]);
     expect(figure!.stops[last]!.who).toEqual({ level_id: "store", still_open: false, bin_from: 99 });
-    expect(figure!.stops.at(-1)!.lines).toEqual(["15 customers not back since their last order"]);
+    expect(figure!.stops.at(-1)!.lines).toEqual([
+      "still open: the wait of 15 customers since the last order",
+    ]);
     expect(figure!.stops.at(-1)!.who).toEqual({ level_id: "store", still_open: true });
     expect(figure!.summary).toBe(
       "10 gaps: most often 8–14 days, half within 55 days, nine tenths within 91 days.",
@@ -168,7 +170,7 @@ describe("the chart", () => {
       "95% interval 53–100 days",
       "10 gaps of 10 customers",
       "middle half 33–78 days",
-      "with those not back yet, half after 50 days",
+      "counting the waits still open, half within 50 days",
     ]);
     const few = { level: "product" };
     const [alone] = view(

@@ -46,7 +46,7 @@ describe("the headline of repurchase", () => {
     const { sentence, basis } = await tell({});
     expect(sentence).toBe("Of 100 customers who ordered in Feb 2025, 10 ordered again in Mar 2025.");
     expect(basis).toBe(
-      "n = 40, 4 of them ordered, 95% interval 4.0%–23.1%; average 15.6%: 5.6 points below, within chance, over 2 complete months",
+      "n = 40 customers, 4 of them ordered, 95% interval 4.0%–23.1%; average 15.6%: 5.6 points below, within chance, over 2 complete months",
     );
   });
 
@@ -64,6 +64,9 @@ describe("the headline of repurchase", () => {
     );
     expect((await tell({ customers_from: "returning" }, "zh-Hans")).sentence).toBe(
       "2025年2月下单的每 100 位老客，有 20 位在2025年3月再下单。",
+    );
+    expect((await tell({ step: 0 })).basis).toMatch(
+      /^n = \d+ customers, \d+ of them ordered twice or more, 95%/,
     );
     expect((await tell({ step: 0 })).sentence).toBe(
       "Of 100 customers in Mar 2025, 83 ordered at least twice in it.",
@@ -147,5 +150,9 @@ describe("the chart of repurchase", () => {
     const { figures } = await tell({ step: 2 }, "en", contextAt("2025-04-12", "2025-04-11"));
     expect(figures[0]!.stops[0]!.lines.at(-1)).toBe("Too early in the orders to know the base");
     expect(figures[0]!.legend?.map(({ token }) => token)).toEqual(["hatch", "mark-muted"]);
+    expect(figures[0]!.legend![1]!.label).toBe("too early to know the base");
+    const given = { step: 2, customers_from: "new" };
+    const fresh = await tell(given, "en", contextAt("2025-04-12", "2025-04-11"));
+    expect(fresh.figures[0]!.legend![1]!.label).toBe("too early to tell who is new");
   });
 });

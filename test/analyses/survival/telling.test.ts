@@ -47,7 +47,7 @@ describe("the headline of survival", () => {
     const { sentence, basis } = await tell({});
     expect(sentence).toBe("Half of new customers have ordered again within 20 days.");
     expect(basis).toBe(
-      "n = 100, 50 came back; those who have not yet count for as long as they were watched; median’s 95% interval from 20 days, no upper end yet; observed to 11 Mar 2025",
+      "n = 100 customers, 50 came back; those who have not yet count for as long as they were watched; median’s 95% interval from 20 days, no upper end yet; observed to 11 Mar 2025",
     );
   });
 
@@ -63,9 +63,9 @@ describe("the headline of survival", () => {
     expect((await tell({}, "en", group("app", 40, 10))).sentence).toBe(
       "Of 100 new customers, 25 order again within 60 days; half are not reached in the time observed.",
     );
-    expect((await tell({ purchase: 3 }, "en")).sentence).toBe(
-      "No new customer has reached purchase day 3 yet.",
-    );
+    const third = await tell({ purchase: 3 }, "en");
+    expect(third.sentence).toBe("No new customer has reached purchase day 3 yet.");
+    expect(third.basis).toMatch(/^n = 100 customers, 0 reached purchase day 3; those who have not yet count/);
     expect((await tell({}, "en", [], march)).sentence).toBe(
       "Nobody’s first order lies within the observed days.",
     );
