@@ -17,7 +17,15 @@ import { inputValue } from "./inputs.ts";
 import { listSql } from "./list-sql.ts";
 import { writtenSql } from "./references.ts";
 import { resolveParams } from "./resolve-params.ts";
-import { contextOf, statementsOf, valuesOf, type CheckedParams, type Statements } from "./statements.ts";
+import {
+  contextOf,
+  isAsked,
+  noRows,
+  statementsOf,
+  valuesOf,
+  type CheckedParams,
+  type Statements,
+} from "./statements.ts";
 
 /** The kept table that stands for a cell's result where a statement runs; null where the cell's own text has to. */
 export type KeptOf = (cell: Cell) => string | null;
@@ -99,9 +107,10 @@ export class Composer {
     context: Context,
     kept: KeptOf,
   ): string {
-    const { sql, readsResult } = partsOf(analysis)[part]!;
-    const own = render(sql, valuesOf(analysis, params, context));
-    return this.#complete(readsResult === false ? own : composePart(`from ${main}`, own), kept);
+    const asked = partsOf(analysis)[part]!;
+    if (!isAsked(asked, params)) return noRows(asked.columns);
+    const own = render(asked.sql, valuesOf(analysis, params, context));
+    return this.#complete(asked.readsResult === false ? own : composePart(`from ${main}`, own), kept);
   }
 
   #complete(text: string, kept: KeptOf): string {

@@ -1,5 +1,5 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
-import type { AnyAnalysis, Parts } from "../analyses/analysis.ts";
+import type { AnyAnalysis, Part, Parts } from "../analyses/analysis.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
@@ -98,8 +98,12 @@ const types = {
   timestamp: "timestamp",
 } as const;
 
+/** False for a part that a parameter asks for, where that is not true. */
+export const isAsked = ({ askedBy }: Part, params: CheckedParams): boolean =>
+  askedBy === undefined || params[askedBy] === true;
+
 /** A SELECT of these columns without a row. */
-function noRows(columns: ColumnSpecs): string {
+export function noRows(columns: ColumnSpecs): string {
   const names = Object.entries(columns).map(
     ([name, { kind }]) => `    cast(null as ${types[kind]}) as ${name}`,
   );
@@ -112,7 +116,7 @@ export function statementsOf(analysis: AnyAnalysis, params: CheckedParams, conte
   const sql = render(analysis.sql, values);
   const partSql = Object.fromEntries(
     Object.entries(analysis.parts as Parts).map(([name, part]) => {
-      if (part.askedBy !== undefined && params[part.askedBy] !== true) return [name, noRows(part.columns)];
+      if (!isAsked(part, params)) return [name, noRows(part.columns)];
       const own = render(part.sql, values);
       return [name, part.readsResult === false ? own.trimEnd() : composePart(sql, own)];
     }),
