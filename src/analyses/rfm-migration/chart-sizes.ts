@@ -49,11 +49,13 @@ export function sizesFigure(
   });
   const held = blocks.filter((block) => block.customers > 0);
   const last = held.filter(({ column, y1, y2 }) => column === dates.length - 1 && y2 - y1 >= 11);
-  const labelSpace = Math.max(...dates.map((date) => labelWidth(messages.date(date), 11))) + 8;
+  // A Chinese date is wider than its characters by the space that the browser sets around figures.
+  const dateWidth = (date: string) => labelWidth(messages.date(date), 12) * 1.1;
+  const labelSpace = Math.max(...dates.map(dateWidth)) + 8;
   const every = Math.max(1, Math.ceil(labelSpace / step));
   // Without a margin the last label ends where the bars do.
   const tickAt = (date: string, column: number) =>
-    Math.min(x(column) + step / 2, width - labelWidth(messages.date(date), 11) / 2);
+    Math.min(x(column) + step / 2, width - dateWidth(date) / 2);
   const ticks = dates.flatMap((date, column) =>
     (dates.length - 1 - column) % every === 0 ? [{ date, column }] : [],
   );
