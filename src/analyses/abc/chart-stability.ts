@@ -112,7 +112,8 @@ export function stabilityFigure(
       marks: [
         Plot.ruleX(ticks.map(x), { y1: top - 4, y2: height - 2, stroke: token("chart-grid") }),
         Plot.text(ticks, {
-          x: (tick: number) => x(tick),
+          // Where zero is the left edge its label keeps clear of it.
+          x: (tick: number) => Math.max(x(tick), 10),
           y: () => 8,
           text: (tick: number) => shownShare(tick, messages),
           textAnchor: "middle",

@@ -71,8 +71,9 @@ type Named = Pick<ProfileRow, "dimension" | "value" | "kind">;
 /** What stands for all of a kind. */
 function kindName({ dimension, kind }: Named, messages: Messages): string {
   if (kind === "others") return m.profile_value_others({}, messages);
-  return dimension === "usual_gap"
-    ? m.profile_value_no_gap({}, messages)
+  if (dimension === "usual_gap") return m.profile_value_no_gap({}, messages);
+  return dimension === "coupon"
+    ? m.profile_value_no_coupon({}, messages)
     : m.profile_value_unknown({}, messages);
 }
 

@@ -46,7 +46,7 @@ function ticksOver(low: number, high: number): readonly number[] {
 export function layoutOf(rows: readonly StepRow[], width: number): StepLayout {
   const narrow = width < 560;
   const longest = Math.max(0, ...rows.map(({ name }) => labelWidth(name))) + 12;
-  const left = Math.min(longest, narrow ? 104 : 190);
+  const left = Math.min(longest, narrow ? Math.max(104, Math.floor(width * 0.34)) : 190);
   const right = Math.max(0, ...rows.map(({ note }) => labelWidth(note))) + 10;
   const values = rows.flatMap((row) => [row.start, row.start + (row.mix ?? 0), endOf(row)]);
   const [low, high] = [Math.min(...values), Math.max(...values)];

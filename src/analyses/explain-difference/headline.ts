@@ -11,7 +11,7 @@ import {
   shownFigure,
   shownSize,
   sidesOf,
-  signed,
+  signedInLine,
   whenName,
   type Side,
 } from "./words.ts";
@@ -62,8 +62,8 @@ function basisOf(
   const inputs = { n_0: zero.n, other: zero.name, n_1: one.n, one: one.name };
   if (row.low === null || row.high === null || row.difference === null)
     return m.difference_basis(inputs, messages);
-  const value = signed(row.difference, params, telling);
-  const [low, high] = [signed(row.low, params, telling), signed(row.high, params, telling)];
+  const value = signedInLine(row.difference, params, telling);
+  const [low, high] = [signedInLine(row.low, params, telling), signedInLine(row.high, params, telling)];
   return m.difference_basis_interval({ ...inputs, value, low, high }, messages);
 }
 
@@ -121,8 +121,8 @@ export function headline({ parts }: DifferenceResult, params: DifferenceParams, 
     head,
     chance,
     dimension: dimensionName(lead.dimension, messages),
-    mix: signed(lead.mix, params, telling),
-    rate: signed(lead.rate_effect, params, telling),
+    mix: signedInLine(lead.mix, params, telling),
+    rate: signedInLine(lead.rate_effect, params, telling),
   };
   return { sentence: splitSentence(inputs, lead.rate_effect, params, messages), basis };
 }

@@ -38,6 +38,10 @@ export function signed(value: number, params: DifferenceParams, telling: Telling
   return isZero ? size : `${value < 0 ? "−" : "+"}${size}`;
 }
 
+/** {@link signed} for a sentence: no line ends between a sign and a currency (U+2060 joins them). */
+export const signedInLine = (value: number, params: DifferenceParams, telling: Telling): string =>
+  signed(value, params, telling).replace(/^([−+])(?!\d)/, "$1\u2060");
+
 /** A signed figure of an axis or beside a bar, without its unit. */
 export function signedBare(value: number, params: DifferenceParams, telling: Telling): string {
   if (!isShare(params)) return signed(value, params, telling);
@@ -111,7 +115,10 @@ export function groupName(
   messages: Messages,
 ): string {
   if (pooled) return m.difference_group_pooled({}, messages);
-  if (group_name === null) return m.chart_unknown({}, messages);
+  if (group_name === null)
+    return dimension === "coupon"
+      ? m.difference_group_no_coupon({}, messages)
+      : m.chart_unknown({}, messages);
   if (dimension !== "customer_kind") return label ?? group_name;
   return group_name === "new"
     ? m.difference_kind_new({}, messages)

@@ -34,13 +34,22 @@ const boxOf = ({ x, y, r }: Disc): Box => ({ left: x - r, right: x + r, top: y -
 const widest = 150;
 const halfLine = 7;
 
-/** The places beside a disc, the best first: right, left, above, below. */
-const places = ({ x, y, r }: Disc) =>
+/**
+ * The places beside a disc, the best first: right, left, above, below, and where the middle is too near the
+ * right edge, above and below ending with the disc.
+ */
+const places = ({ x, y, r }: Disc, nearEdge: boolean) =>
   [
     { anchor: "start", x: x + r + 4, y },
     { anchor: "end", x: x - r - 4, y },
     { anchor: "middle", x, y: y - r - halfLine - 1 },
     { anchor: "middle", x, y: y + r + halfLine + 1 },
+    ...(nearEdge
+      ? ([
+          { anchor: "end", x: x + r, y: y - r - halfLine - 1 },
+          { anchor: "end", x: x + r, y: y + r + halfLine + 1 },
+        ] as const)
+      : []),
   ] as const;
 
 const start = { start: 0, end: -1, middle: -0.5 } as const;
@@ -62,7 +71,7 @@ export function placeLabels<D extends Disc>(
     if (disc.name === null) continue;
     const text = fitLabel(disc.name, widest);
     const width = labelWidth(text);
-    for (const place of places(disc)) {
+    for (const place of places(disc, disc.x + width / 2 > frame.right)) {
       const left = place.x + start[place.anchor] * width;
       const box = { left, right: left + width, top: place.y - halfLine, bottom: place.y + halfLine };
       const inside =

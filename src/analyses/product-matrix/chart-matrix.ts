@@ -57,6 +57,8 @@ export function matrixFigure(result: MatrixResult, params: MatrixParams, frame: 
   const all = thresholds[0]!;
   const at = layout(result, width);
   const { rate_threshold, share_threshold } = all;
+  const most = Math.max(0, ...dots.map(({ first_order_share }) => first_order_share));
+  const leader = dots.find(({ first_order_share, won }) => won > 0 && first_order_share === most);
   const stripMiddle = at.height - 16;
   const placed = dots.map((dot): Placed => ({
     dot,
@@ -100,8 +102,9 @@ export function matrixFigure(result: MatrixResult, params: MatrixParams, frame: 
     ...(rateAt === null ? [] : [textBox(rateWords, 34, rateAt - 8, false)]),
     ...(shareAt === null ? [] : [textBox(shareWords, shareAt + (shareEnds ? -6 : 6), at.top - 2, shareEnds)]),
   ];
+  // The headline's product is named before those with more money.
   const labels = placeLabels(
-    placed,
+    placed.toSorted((a, b) => Number(b.dot === leader) - Number(a.dot === leader)),
     at.narrow ? 5 : 12,
     { left: 0, right: width, top: at.top, bottom: at.height },
     taken,

@@ -49,7 +49,7 @@ export const within = ({ window_days }: MatrixParams, messages: Messages): strin
 
 /** A share in whole percent, with one decimal below 10 %. */
 export const shownShare = (share: number, messages: Messages): string =>
-  messages.percent(share, share < 0.0995 ? 1 : 0);
+  messages.percent(share, share !== 0 && share < 0.0995 ? 1 : 0);
 
 /** Money in whole units, with cents below 100. */
 export const shownMoney = (value: number, { messages, facts }: Telling): string =>

@@ -33,7 +33,7 @@ export function flowFigure(
   const name = ({ segment, customers }: FlowBar) => {
     const words = placeName(segment, params, messages);
     const text = isNarrow ? words : `${words} ${messages.integer(customers)}`;
-    return fitLabel(text, margin - 8, 12, nameStretch);
+    return fitLabel(text, margin - 10, 12, nameStretch);
   };
   const named = (bars: readonly FlowBar[]) => bars.filter(({ y1, y2 }) => y2 - y1 >= namedFrom);
   const outline = flow.bands.flatMap((band, index) => [
@@ -71,13 +71,13 @@ export function flowFigure(
       ...inPixels(width, top + height + 4),
       marks: [
         Plot.text([messages.date(firstDate(params, context.as_of))], {
-          x: () => x.left + barWidth,
+          x: () => (isNarrow ? 0 : x.left + barWidth),
           y: () => 9,
           textAnchor: isNarrow ? "start" : "end",
           ...quietText,
         }),
         Plot.text([messages.date(context.as_of)], {
-          x: () => x.right - barWidth,
+          x: () => (isNarrow ? width : x.right - barWidth),
           y: () => 9,
           textAnchor: isNarrow ? "end" : "start",
           ...quietText,

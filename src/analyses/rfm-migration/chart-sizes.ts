@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { fitLabel } from "../chart-label.ts";
+import { fitLabel, labelWidth } from "../chart-label.ts";
 import { gridTicks, hatchFill, inPixels, nameStretch, plainText, tickText, token } from "../chart-theme.ts";
 import { shownShare } from "../rfm/words.ts";
 import { colourOf } from "./colours.ts";
@@ -49,7 +49,13 @@ export function sizesFigure(
   });
   const held = blocks.filter((block) => block.customers > 0);
   const last = held.filter(({ column, y1, y2 }) => column === dates.length - 1 && y2 - y1 >= 11);
-  const every = Math.max(1, Math.ceil(78 / step));
+  // A Chinese date is wider than its characters by the space that the browser sets around figures.
+  const dateWidth = (date: string) => labelWidth(messages.date(date), 12) * 1.1;
+  const labelSpace = Math.max(...dates.map(dateWidth)) + 8;
+  const every = Math.max(1, Math.ceil(labelSpace / step));
+  // Without a margin the last label ends where the bars do.
+  const tickAt = (date: string, column: number) =>
+    Math.min(x(column) + step / 2, width - dateWidth(date) / 2);
   const ticks = dates.flatMap((date, column) =>
     (dates.length - 1 - column) % every === 0 ? [{ date, column }] : [],
   );
@@ -102,7 +108,7 @@ export function sizesFigure(
           strokeWidth: 1,
         }),
         Plot.text(ticks, {
-          x: ({ column }: { column: number }) => x(column) + step / 2,
+          x: ({ date, column }: { date: string; column: number }) => tickAt(date, column),
           y: () => height - 8,
           text: ({ date }: { date: string }) => messages.date(date),
           textAnchor: "middle",

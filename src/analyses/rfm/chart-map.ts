@@ -64,6 +64,10 @@ function stopOf(
   };
 }
 
+/** A column's name and number; where they do not fit, the name alone, for a cut number would be another one. */
+const groupHead = (name: string, count: string, width: number) =>
+  labelWidth(`${name} ${count}`) <= width ? `${name} ${count}` : fitLabel(name, width);
+
 /** The map, `width` pixels wide. */
 export function mapFigure(
   result: RfmResult,
@@ -145,7 +149,7 @@ export function mapFigure(
           x: "x1",
           y: 10,
           text: ({ group, customers: n, x1, x2 }: (typeof columns)[number]) =>
-            fitLabel(`${groupWords[group]} ${messages.integer(n)}`, x2 - x1),
+            groupHead(groupWords[group], messages.integer(n), x2 - x1),
           textAnchor: "start",
           ...quietText,
         }),

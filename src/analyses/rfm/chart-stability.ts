@@ -84,7 +84,8 @@ export function stabilityFigure(
           stroke: token("chart-grid"),
         }),
         Plot.text(ticks, {
-          x: (tick: number) => x(tick),
+          // Where zero is the left edge its label keeps clear of it.
+          x: (tick: number) => Math.max(x(tick), 10),
           y: () => 9,
           text: (tick: number) => messages.percent(tick, tick > 0 && ticks[1]! < 0.01 ? 1 : 0),
           textAnchor: "middle",

@@ -78,12 +78,12 @@ describe("the headline", () => {
   it("says the largest difference with its interval", () => {
     expect(told(some, { who: "best_20_percent" })).toEqual({
       sentence:
-        "Channel “app”: 48% of the 200 customers profiled, against 35% of all; no difference beyond chance is larger",
+        "Channel “app”: 48% of the 200 customers profiled, against 35% of all; no difference beyond chance is larger.",
       basis:
-        "n = 200 of 1,000 customers by 17 Jun 2025; 95 % interval 40.7%–54.4%; 4 comparisons, 5 % error for all together (Bonferroni)",
+        "n = 200 of 1,000 customers by 17 Jun 2025; 95% interval 40.7%–54.4%; 4 comparisons, 5% error for all together (Bonferroni)",
     });
     expect(told(some, { who: "best_20_percent" }, "zh-Hans").sentence).toBe(
-      "渠道为“app”：占画像的 200 位顾客的 48%，全体为 35%；在超出偶然的差别中最大",
+      "渠道为“app”：占画像的 200 位顾客的 48%，全体为 35%；在超出偶然的差别中最大。",
     );
   });
 
@@ -93,7 +93,7 @@ describe("the headline", () => {
     );
     const nobody = [row("channel", "web", 0, 620, { n: 0, share: null, low: null, high: null, z: null })];
     expect(told(nobody, { who: "new_customers" }).sentence).toBe(
-      "Nobody is profiled by 17 Jun 2025: no customer fits new customers.",
+      "Nobody is profiled by 17 Jun 2025: no customer is among the new customers.",
     );
     expect(told([]).sentence).toBe("No customer had ordered by 17 Jun 2025.");
   });
@@ -103,8 +103,10 @@ describe("the headline", () => {
       row("weekday", "monday", 900, 900, { n: 1000 }),
       row("channel", "web", 620, 620, { n: 1000 }),
     ];
-    expect(told(everyone).sentence).toBe("Channel “web”: 62% of 1,000 customers, the most frequent value");
-    expect(told(everyone, {}, "zh-Hans").sentence).toBe("渠道为“web”：占 1,000 位顾客的 62%，是最常见的取值");
+    expect(told(everyone).sentence).toBe("62% of 1,000 customers share one value: Channel “web”.");
+    expect(told(everyone, {}, "zh-Hans").sentence).toBe(
+      "1,000 位顾客里，62% 的渠道为“web”，是最常见的取值。",
+    );
   });
 });
 
@@ -131,7 +133,7 @@ describe("the chart", () => {
         "app",
         "48%",
         "95 customers of 200 customers",
-        "95 % interval 40.7%–54.4%",
+        "95% interval 40.7%–54.4%",
         "all customers: 35%",
         "more than chance would make it",
         "net amount €1,235",

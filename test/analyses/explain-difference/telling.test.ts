@@ -48,7 +48,7 @@ describe("the headline", () => {
   it("gives the difference, both parts, and whether it is chance", () => {
     expect(explainDifference.headline(result, params(), tellingOf("en", context))).toEqual({
       sentence:
-        "Of the customers won in Feb 2025, 29.0% came back (month 1), 13 points less than of Jan 2025: −8 points because other customers came (by channel), −5 points because the same kinds came back less; the whole difference is within chance.",
+        "Of the customers won in Feb 2025, 29.0% came back (month 1), 13 points less than of those won in Jan 2025: −8 points because other customers came (by channel), −5 points because the same kinds came back less; the whole difference is within chance.",
       basis:
         "n = 100 customers in Jan 2025, 100 customers in Feb 2025; difference −13 points, 95% interval −25.6 points to +0.3 points",
     });

@@ -74,7 +74,7 @@ describe("the headline", () => {
         "n = 100 customers, orders from 2 Jul 2023 to 30 Jun 2024; since 1 Apr 2024: 1 up, 1 down, 26 new",
     });
     expect(said("zh-Hans").sentence).toBe(
-      "100 位顾客里，30 位（30%）有等级；最近 365 天的优惠成本 €745，占净额 7.5%；3 位离上一级只差不到 10%。",
+      "100 位顾客里，30 位（30%）有等级；最近 365 天的优惠成本 €745，占净额 7.5%；3 位离上一级的差距不超过 10%。",
     );
   });
 
