@@ -99,13 +99,9 @@ describe("the scripting surface", () => {
     await expect(regulars.analyse("nothing")).rejects.toThrow("unknown analysis: nothing");
     await expect(regulars.analyse("abc", { shape: 1 })).rejects.toThrow(/^unknown parameter: shape/);
     await expect(regulars.analyse("abc", { as_of: "today" })).rejects.toThrow(/^invalid parameter as_of/);
-    expect(regulars.analyses().map(({ id }) => id)).toEqual([
-      "overview",
-      "cohort-retention",
-      "rfm",
-      "rfm-migration",
-      "abc",
-    ]);
+    const listed = regulars.analyses().map(({ id }) => id);
+    expect(listed).toEqual(analyses.map(({ id }) => id));
+    expect(listed).toEqual(expect.arrayContaining(["overview", "cohort-retention", "rfm", "abc"]));
   });
 
   it("opens a notebook as an untrusted file, and forgets everything", async () => {

@@ -85,7 +85,7 @@ describe("an export of customers", () => {
 
 describe("words", () => {
   const telling = tellingOf("en", contextAt("2025-06-30"));
-  const params = { period: "month", clock: "calendar", return: "in", split_by: "none" };
+  const params = { period: "month", clock: "calendar", return: "in", split_by: "none", brackets: null };
 
   it("of a cohort's cell name both sides", () => {
     const mark = { cohort: "2024-11-01", split: null, k: 1, ordered: true };
