@@ -5,6 +5,7 @@ import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { ParamSpecs, ParamsOf } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import type { Messages } from "../messages/messages.ts";
+import type { Fit } from "./fit.ts";
 
 /** A further result of an analysis: its SQL reads the main query as the CTE `result` and stands alone once composed. */
 export interface Part<C extends ColumnSpecs = ColumnSpecs> {
@@ -156,6 +157,8 @@ export interface Analysis<
   readonly parts: Q;
   /** Who stands behind the marks of the charts; absent where no mark stands for customers. */
   readonly members?: Members;
+  /** What is computed before the statements, where SQL cannot (a likelihood, a bootstrap): they name its values. */
+  readonly fit?: Fit;
   /** Rows of the main query that a cell reads; analyses with one row per entity set it. Default: all. */
   readonly rowLimit?: number;
   /** Further `$name` values that SQL needs, derived from checked parameters (a struct taken apart into lists). */

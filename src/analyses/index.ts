@@ -15,8 +15,11 @@ import { rfmMigration } from "./rfm-migration/analysis.ts";
 import { survival } from "./survival/analysis.ts";
 import { weightedScore } from "./weighted-score/analysis.ts";
 
-/** What analyses are about: who comes back and when, who the customers are, what brings the money. */
-export const topics = ["return", "people", "value"] as const;
+/**
+ * What analyses are about: who comes back and when, who the customers are, who is slipping away and why, what brings the
+ * money, what to do next.
+ */
+export const topics = ["return", "people", "leave", "value", "act"] as const;
 
 /** One of {@link topics}. */
 export type Topic = (typeof topics)[number];
@@ -24,7 +27,9 @@ export type Topic = (typeof topics)[number];
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
+  leave: [],
   value: [abc, productMatrix, explainDifference],
+  act: [],
 };
 
 /** Every analysis there is. */

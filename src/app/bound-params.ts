@@ -17,6 +17,7 @@ const fitting: Readonly<Record<ParamSpec["kind"], readonly Input["type"][]>> = {
   date: ["date"],
   numbers: [],
   text: ["text", "choice"],
+  list: ["list"],
   table: [],
   struct: [],
 };

@@ -55,7 +55,9 @@ export interface ChoiceSection {
 const sectionNames: Readonly<Record<Topic | ChoiceGroup, (inputs: object, messages: Messages) => string>> = {
   return: m.shell_add_return,
   people: m.shell_add_people,
+  leave: m.shell_add_leave,
   value: m.shell_add_value,
+  act: m.shell_add_act,
   analysis: m.shell_add_analyses,
   plain: m.shell_add_cells,
   input: m.shell_add_inputs,

@@ -1,4 +1,5 @@
 /** The scripting surface, `globalThis.regulars`: what a person does on the page, for consoles, embedding and tests. */
+import { fitInWorker } from "../analyses/fit-client.ts";
 import type { AnyAnalysis, Headline, Result } from "../analyses/analysis.ts";
 import { RegularsError } from "../base/error.ts";
 import { userStatementSeconds } from "../engine/engine.ts";
@@ -11,7 +12,8 @@ import type { ImportOptions } from "../orders/import-options.ts";
 import { parseImportOptions } from "../orders/parse-import-options.ts";
 import type { ImportReport } from "../orders/receipt.ts";
 import { evaluate, plainReader } from "../runtime/evaluate.ts";
-import { statementsOf } from "../runtime/statements.ts";
+import { Fits } from "../runtime/fits.ts";
+import { fitStatement, statementsOf } from "../runtime/statements.ts";
 import type { Fault } from "../runtime/state.ts";
 import type { ParamSpec, ParamSpecs } from "../sql/params.ts";
 import { parseParams } from "../sql/parse-params.ts";
@@ -107,8 +109,17 @@ async function analyse(app: Regulars, id: string, given: unknown): Promise<Conso
     reading: { ...reading, asOf: override ?? reading.asOf },
     messages: app.messages,
   };
-  const ended = await evaluate(question, facts, (checked, context) =>
-    plainReader(engine, () => statementsOf(analysis, checked, context)),
+  const ended = await evaluate(
+    question,
+    facts,
+    (checked, context) => plainReader(engine, () => statementsOf(analysis, checked, context)),
+    (checked, context) =>
+      new Fits(engine, fitInWorker).fitted({
+        analysis,
+        params: checked,
+        context,
+        sql: fitStatement(analysis, checked, context)!,
+      }),
   );
   if ("why" in ended) throw new RegularsError(`unsupported question: ${id}`, { hint: ended.why.reason });
   const { result, sql, partSql, params: checked, context } = ended.result;

@@ -1,6 +1,7 @@
 /** Full-text search of a notebook: every word that a person wrote or chose in it, line by line. */
 import type { AnyAnalysis } from "../analyses/analysis.ts";
 import type { Messages } from "../messages/messages.ts";
+import { isListRef } from "../sql/params.ts";
 import { isInputRef, type AnalysisCell, type Cell, type Notebook } from "../notebook/document.ts";
 import { folded, queryWords, type Span } from "./palette.ts";
 
@@ -15,6 +16,7 @@ export interface TextHit {
 
 const valueText = (value: unknown): string => {
   if (isInputRef(value)) return `$${value.ref}`;
+  if (isListRef(value)) return value.list;
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
     ? String(value)
     : JSON.stringify(value);

@@ -1,5 +1,6 @@
 /** Which cells refer to a cell by its name, and how they follow when it gets another. */
 import { RegularsError } from "../base/error.ts";
+import { isListRef } from "../sql/params.ts";
 import { renameParameter, renameTable } from "../sql/rename.ts";
 import { isInputRef, type Cell, type Notebook } from "./document.ts";
 import { figureRefs } from "./figure-refs.ts";
@@ -33,7 +34,11 @@ const inParams = (params: Readonly<Record<string, unknown>>, { from, to, isInput
   Object.fromEntries(
     Object.entries(params).map(([key, value]) => [
       key,
-      isInput && isInputRef(value) && same(value.ref, from) ? { ref: to } : value,
+      isInput && isInputRef(value) && same(value.ref, from)
+        ? { ref: to }
+        : !isInput && isListRef(value) && same(value.list, from)
+          ? { list: to }
+          : value,
     ]),
   );
 
@@ -76,7 +81,7 @@ const followFilter = (filter: Filter, { from, to, isInput }: Renaming): Filter =
 const isEqual = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Returns the notebook with every reference to the name `from` of a cell as `to`: in SQL, live figures, bound parameters,
+ * Returns the notebook with every reference to the name `from` of a cell as `to`: in SQL, live figures, parameters,
  * charts, list inputs and the filter. The cell's own name is left as it is; cells that do not refer to it are the same.
  * @throws RegularsError for an id that the notebook does not have.
  */

@@ -22,7 +22,10 @@ export interface OrderFacts {
   readonly as_of: string | null;
   /** ISO 4217, or null where unknown or mixed. */
   readonly currency: string | null;
-  /** Columns of `orders` and `order_lines` (as `order_lines.product_id`) that hold at least one value. */
+  /**
+   * Columns of `orders` and `order_lines` (as `order_lines.product_id`) and of the joined files (as `contacts.sent_at`,
+   * `reasons.reason`) that hold at least one value.
+   */
   readonly filled: readonly string[];
   /** False when the export masks its buyers. */
   readonly has_customer_key: boolean;
@@ -30,6 +33,8 @@ export interface OrderFacts {
   readonly orders_by_week?: readonly number[];
   /** Columns of the customer files, as `customer_attributes` has them; absent or empty where there are none. */
   readonly attributes?: readonly CustomerAttribute[];
+  /** The names of the campaigns in `contacts`, the latest first; absent or empty where there are none. */
+  readonly campaigns?: readonly string[];
   /** The counting rule for refunds that the orders in place follow; absent: `reduce_original`. */
   readonly refund_policy?: string;
   /** The counting rule for amounts that the orders in place follow; absent: `paid`. */

@@ -1,5 +1,6 @@
 /** Evaluates cells over the orders: statements composed, run into kept tables, and their first rows read. */
 import { mainColumns, type AnyAnalysis } from "../analyses/analysis.ts";
+import { fitInWorker } from "../analyses/fit-client.ts";
 import { RegularsError } from "../base/error.ts";
 import { userStatementSeconds, type KeptTable } from "../engine/engine.ts";
 import { plainRows } from "../engine/rows.ts";
@@ -14,6 +15,7 @@ import { chartSql } from "./chart-sql.ts";
 import { Composer, wholeText, type KeptOf } from "./compose-cell.ts";
 import { keptReader, type KeptReader } from "./analysis-reader.ts";
 import { evaluate, type Source } from "./evaluate.ts";
+import { Fits, MissingFit } from "./fits.ts";
 import { KeptResults } from "./kept-results.ts";
 import { orderColumns } from "./order-columns.ts";
 import { inOwnText } from "./own-place.ts";
@@ -54,6 +56,7 @@ export class CellEvaluator implements Evaluator {
   /** The columns of the SELECTs of lists, by statement. */
   readonly #listColumns = new Map<string, readonly string[]>();
   #kept: KeptResults | null = null;
+  #fits: Fits | null = null;
   #ground: Ground | null = null;
   #composer: Composer | null = null;
 
@@ -68,6 +71,7 @@ export class CellEvaluator implements Evaluator {
     if (isNew) {
       this.#kept?.clear();
       this.#kept = ground && new KeptResults(ground.source.engine);
+      this.#fits = ground && new Fits(ground.source.engine, fitInWorker);
     }
     this.#ground = ground;
     this.#composer =
@@ -78,11 +82,14 @@ export class CellEvaluator implements Evaluator {
         ground.source.facts,
         (cell) => this.#chartSql(cell),
         (cell) => (cell.list.by === "sql" ? this.#listColumns.get(cell.list.sql) : undefined),
+        this.#fits!,
       );
   }
 
   evaluate(id: string, signal: AbortSignal, again: boolean): Promise<Outcome> {
-    return this.#overKept((keptOf) => this.#evaluate(id, { signal, again, keptOf }));
+    return this.#overKept((keptOf) =>
+      this.#overFits(signal, () => this.#evaluate(id, { signal, again, keptOf })),
+    );
   }
 
   async #evaluate(id: string, run: Run): Promise<Outcome> {
@@ -152,6 +159,17 @@ export class CellEvaluator implements Evaluator {
     } catch (thrown) {
       if ([...used].every(({ isHere }) => isHere)) throw thrown;
       return this.#overKept(work);
+    }
+  }
+
+  /** Does work that may name fits of other analyses, and again once each of them is computed. */
+  async #overFits<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (thrown) {
+      if (!(thrown instanceof MissingFit)) throw thrown;
+      await this.#tools().fits.compute(thrown.question, signal);
+      return this.#overFits(signal, work);
     }
   }
 
@@ -229,10 +247,15 @@ export class CellEvaluator implements Evaluator {
     const { reading, filter } = ground.notebook;
     const question = { analysis, params: composer.params(cell), reading, filter, messages: ground.messages };
     let reads: KeptReader | undefined;
-    const ended = await evaluate(question, ground.source.facts, (params, context) => {
-      reads = keptReader({ ...tools, ...run, analysis, params, context, isNamed: cell.name !== undefined });
-      return reads;
-    });
+    const ended = await evaluate(
+      question,
+      ground.source.facts,
+      (params, context) => {
+        reads = keptReader({ ...tools, ...run, analysis, params, context, isNamed: cell.name !== undefined });
+        return reads;
+      },
+      (params, context) => tools.fits.fitted(composer.fitQuestion(analysis, params, context), run.signal),
+    );
     if ("why" in ended) return { status: "unanswerable", why: ended.why, last: null };
     const { result } = ended;
     const { rows: first, whole } = result.result;
@@ -268,9 +291,9 @@ export class CellEvaluator implements Evaluator {
   }
 
   #tools() {
-    const [composer, ground, kept] = [this.#composer, this.#ground, this.#kept];
-    if (!composer || !ground || !kept) throw new RegularsError("missing orders: none are loaded");
-    return { composer, ground, kept, engine: ground.source.engine };
+    const [composer, ground, kept, fits] = [this.#composer, this.#ground, this.#kept, this.#fits];
+    if (!composer || !ground || !kept || !fits) throw new RegularsError("missing orders: none are loaded");
+    return { composer, ground, kept, fits, engine: ground.source.engine };
   }
 
   #noOrders() {

@@ -9,6 +9,7 @@ import type { Context, SqlValue } from "../sql/query.ts";
 import { referencesOf } from "../sql/references.ts";
 import { composeStatement, withValues, type Composed, type Cte } from "../sql/statement.ts";
 import type { ParamSpecs } from "../sql/params.ts";
+import { MissingFit, type FitQuestion, type Fits } from "./fits.ts";
 import { filterCtes } from "./filter-sql.ts";
 import { contextNames, Names } from "./graph.ts";
 import { inputValue } from "./inputs.ts";
@@ -17,6 +18,7 @@ import { writtenSql } from "./references.ts";
 import { resolveParams } from "./resolve-params.ts";
 import {
   contextOf,
+  fitStatement,
   partStatement,
   statementsOf,
   valuesOf,
@@ -46,6 +48,7 @@ export class Composer {
   readonly #facts: OrderFacts;
   readonly #chartSql: ChartSqlOf;
   readonly #columnsOf: ColumnsOf;
+  readonly #fits: Pick<Fits, "find">;
 
   constructor(
     notebook: Notebook,
@@ -53,6 +56,7 @@ export class Composer {
     facts: OrderFacts,
     chartSql: ChartSqlOf,
     columnsOf: ColumnsOf,
+    fits: Pick<Fits, "find">,
   ) {
     this.names = new Names(notebook);
     this.#notebook = notebook;
@@ -60,6 +64,7 @@ export class Composer {
     this.#facts = facts;
     this.#chartSql = chartSql;
     this.#columnsOf = columnsOf;
+    this.#fits = fits;
   }
 
   /** What every statement may name; null with no orders. A list looks at all orders, whatever the filter counts. */
@@ -95,6 +100,27 @@ export class Composer {
     return { sql: this.#complete(sql, kept), partSql: Object.fromEntries(parts) as Statements["partSql"] };
   }
 
+  /** Returns what the fit of an analysis is computed from. @throws RegularsError where it has none. */
+  fitQuestion(
+    analysis: AnyAnalysis,
+    params: CheckedParams,
+    context: Context,
+    isFiltered = true,
+  ): FitQuestion {
+    const sql = fitStatement(analysis, params, context);
+    if (sql === null) throw new RegularsError(`unknown fit: ${analysis.id} has none`);
+    return { analysis, params, context, sql: this.#complete(sql, wholeText, isFiltered) };
+  }
+
+  /** The context with the values of an analysis's fit, where it has one. @throws MissingFit where nobody has computed it. */
+  #withFit(analysis: AnyAnalysis, params: CheckedParams, context: Context, isFiltered: boolean): Context {
+    if (!analysis.fit) return context;
+    const question = this.fitQuestion(analysis, params, context, isFiltered);
+    const fitted = this.#fits.find(question);
+    if (!fitted) throw new MissingFit(question);
+    return { ...context, fitted };
+  }
+
   /** Returns the statement of a part of an analysis that reads the main query's kept table. */
   partOver(
     main: string,
@@ -109,13 +135,13 @@ export class Composer {
     return this.#complete(text, kept);
   }
 
-  #complete(text: string, kept: KeptOf): string {
-    return composeStatement(this.#inFront([text], true, kept), text, {}).sql;
+  #complete(text: string, kept: KeptOf, isFiltered = true): string {
+    return composeStatement(this.#inFront([text], isFiltered, kept), text, {}).sql;
   }
 
   /** Parameters of an analysis cell with the values of the inputs that they are bound to, not checked. */
   params(cell: Extract<Cell, { kind: "analysis" }>): Readonly<Record<string, unknown>> {
-    return resolveParams(cell.params, (name) => this.names.input(name)?.input.value);
+    return resolveParams(cell.params, (name) => this.names.input(name)?.input);
   }
 
   #values(isFiltered: boolean): Readonly<Record<string, string>> {
@@ -141,7 +167,8 @@ export class Composer {
     if (cell.kind !== "analysis") return "select null where false";
     const analysis = this.#analyses.get(cell.analysis)!;
     const params = parseParams(analysis.params as ParamSpecs, this.params(cell)) as CheckedParams;
-    return statementsOf(analysis, params, this.#someContext(isFiltered)).sql;
+    const context = this.#withFit(analysis, params, this.#someContext(isFiltered), isFiltered);
+    return statementsOf(analysis, params, context).sql;
   }
 
   #listSql(cell: Extract<Cell, { kind: "list" }>): string {
@@ -149,6 +176,7 @@ export class Composer {
     return listSql(cell.list, {
       analyses: [...this.#analyses.values()],
       context: this.#someContext(false),
+      withFit: (analysis, params, context) => this.#withFit(analysis, params, context, false),
       ...(columns && { columns }),
     });
   }

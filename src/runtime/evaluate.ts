@@ -15,6 +15,7 @@ import type { OrderFacts } from "../orders/facts.ts";
 import type { Context } from "../sql/query.ts";
 import { parseParams } from "../sql/parse-params.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
+import type { Fitted } from "./fits.ts";
 import type { AnalysisResult } from "./state.ts";
 import { contextOf, type CheckedParams, type Statements } from "./statements.ts";
 
@@ -91,31 +92,35 @@ export async function readRows<C extends ColumnSpecs>(
 }
 
 /**
- * Evaluates an analysis over the orders: one result, or the reason why there is none.
+ * Evaluates an analysis over the orders: one result, or the reason why there is none. `fitted` computes its fit, where it has one.
  * @throws RegularsError for parameters that do not fit; what the reader throws.
  */
 export async function evaluate(
   { analysis, params: given, reading, filter, messages }: Question,
   facts: OrderFacts,
   reader: (params: CheckedParams, context: Context) => AnalysisReader,
+  fitted: (params: CheckedParams, context: Context) => Promise<Fitted>,
 ): Promise<Evaluation> {
   const params = parseParams(analysis.params as AnyAnalysis["params"], given) as Record<string, unknown>;
-  const context = contextOf(reading, facts, filter);
+  const known = contextOf(reading, facts, filter);
   const impossible = whyNot(analysis, facts, messages);
-  if (impossible || !context) return { why: impossible ?? { reason: m.app_no_orders({}, messages) } };
-  const telling: Telling = { messages, context, facts };
+  if (impossible || !known) return { why: impossible ?? { reason: m.app_no_orders({}, messages) } };
+  const telling: Telling = { messages, context: known, facts };
   const unanswerable = analysis.check?.(params, telling);
   if (unanswerable) return { why: unanswerable };
 
+  const start = performance.now();
+  const fit = analysis.fit ? await fitted(params, known) : null;
+  const context = fit ? { ...known, fitted: fit.values } : known;
   const { statements, main, part } = reader(params, context);
   const { sql, partSql } = statements(params, context);
-  const start = performance.now();
   const read = await main(sql, mainColumns(analysis, params), analysis.rowLimit);
   const parts: Record<string, readonly RowOf<ColumnSpecs>[]> = {};
   for (const [name, { columns }] of Object.entries(analysis.parts as Parts))
     parts[name] = await part(name, partSql[name]!, columns);
   const milliseconds = performance.now() - start;
+  const texts = { sql, partSql, ...(fit && { fitSql: fit.sql }) };
   return {
-    result: { kind: "analysis", result: { ...read, parts }, params, context, sql, partSql, milliseconds },
+    result: { kind: "analysis", result: { ...read, parts }, params, context, ...texts, milliseconds },
   };
 }

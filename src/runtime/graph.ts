@@ -116,7 +116,13 @@ function linksOf(cell: Cell, names: Names): Links {
     const found = list === null ? undefined : names.list(list);
     if (found) ids.add(found.id);
   }
-  for (const name of bound) take(names.input(name), name, () => resembling(name, names.of("input")));
+  for (const name of bound) {
+    const input = names.input(name);
+    take(input, name, () => resembling(name, names.of("input")));
+    const list =
+      input?.input.type === "list" && input.input.value !== null ? names.list(input.input.value) : undefined;
+    if (list) ids.add(list.id);
+  }
   // A figure of nobody is told when the others are gathered, so that it takes none of them with it.
   for (const name of figures) {
     const found = figureSource(names, name);

@@ -9,11 +9,14 @@ import { parseParams } from "../sql/parse-params.ts";
 import type { ParamSpecs } from "../sql/params.ts";
 import type { Context } from "../sql/query.ts";
 import { membersSql } from "./members-sql.ts";
+import type { CheckedParams } from "./statements.ts";
 
 /** What a list is read with. */
 export interface ListReading {
   readonly analyses: readonly AnyAnalysis[];
   readonly context: Context;
+  /** The context with the values of an analysis's fit; absent: analyses with a fit have no lists. */
+  readonly withFit?: (analysis: AnyAnalysis, params: CheckedParams, context: Context) => Context;
   /** The columns of a person's SELECT; absent: it is taken to give customer_key. */
   readonly columns?: readonly string[];
 }
@@ -24,7 +27,8 @@ function ruleSql({ analysis: id, params, asOf, where }: CustomerRule, reading: L
   const checked = parseParams(analysis.params as ParamSpecs, params) as Record<string, unknown>;
   // A list reads all orders, whatever the notebook counts.
   const context = { ...reading.context, counted_from: null, counted_through: null };
-  return membersSql(analysis, checked, { ...context, as_of: asOf ?? context.as_of }, where);
+  const own = { ...context, as_of: asOf ?? context.as_of };
+  return membersSql(analysis, checked, reading.withFit?.(analysis, checked, own) ?? own, where);
 }
 
 const ofCustomers = (where: string) =>

@@ -2,6 +2,7 @@
 import type { AnyAnalysis, Part } from "../analyses/analysis.ts";
 import { isInputRef, type Cell } from "../notebook/document.ts";
 import { figureRefs } from "../notebook/figure-refs.ts";
+import { isListRef } from "../sql/params.ts";
 import { referencesOf } from "../sql/references.ts";
 
 /** The names that a cell refers to, as they are written; whose they are is the graph's to say. */
@@ -14,7 +15,7 @@ export interface CellReferences {
   readonly bound: readonly string[];
   /** Cells of which a figure stands in a text. */
   readonly figures: readonly string[];
-  /** Lists that an input names. */
+  /** Lists that an input or a parameter of an analysis names. */
   readonly lists: readonly string[];
 }
 
@@ -58,6 +59,7 @@ function find(cell: Cell): CellReferences {
       return {
         ...none,
         bound: Object.values(cell.params).flatMap((value) => (isInputRef(value) ? [value.ref] : [])),
+        lists: Object.values(cell.params).flatMap((value) => (isListRef(value) ? [value.list] : [])),
       };
     case "text":
       return { ...none, figures: [...new Set(figureRefs(cell.markdown).map(({ name }) => name))] };

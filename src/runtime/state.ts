@@ -16,6 +16,8 @@ export interface AnalysisResult {
   readonly sql: string;
   /** The statements of the parts, by name. */
   readonly partSql: Readonly<Record<string, string>>;
+  /** The statement whose rows the fit was computed from, where the analysis has one. */
+  readonly fitSql?: string;
   readonly milliseconds: number;
 }
 

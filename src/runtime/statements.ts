@@ -1,11 +1,12 @@
 /** The statements of an analysis under checked parameters: the texts that are shown and that run. */
 import type { AnyAnalysis, Part, Parts } from "../analyses/analysis.ts";
+import { RegularsError } from "../base/error.ts";
 import type { Reading } from "../notebook/document.ts";
 import type { Filter } from "../notebook/filter.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ColumnSpecs } from "../sql/columns.ts";
 import { composePart } from "../sql/compose.ts";
-import type { ParamSpecs, TableParam } from "../sql/params.ts";
+import type { ListRef, ParamSpecs, TableParam } from "../sql/params.ts";
 import type { Context, SqlValue } from "../sql/query.ts";
 import { render } from "../sql/render.ts";
 import { countedDays } from "./filter-sql.ts";
@@ -65,14 +66,16 @@ function sqlValues(specs: ParamSpecs, params: CheckedParams): Record<string, Sql
   const values: Record<string, SqlValue> = {};
   for (const [name, spec] of Object.entries(specs)) {
     if (spec.kind === "date") values[name] = maybeDate(params[name] as string | null);
+    else if (spec.kind === "list")
+      values[name] = { name: (params[name] as ListRef | null)?.list ?? "customers" };
     else if (spec.kind === "table") Object.assign(values, tableValues(name, spec, params[name]));
     else if (spec.kind !== "struct") values[name] = params[name] as SqlValue;
   }
   return values;
 }
 
-/** The values that the texts of an analysis may name. */
-export function valuesOf(
+/** The values that the texts of an analysis may name before its fit. */
+function givenValues(
   analysis: AnyAnalysis,
   params: CheckedParams,
   context: Context,
@@ -89,6 +92,25 @@ export function valuesOf(
     refund_policy: context.refund_policy ?? "reduce_original",
     amount_rule: context.amount_rule ?? "paid",
   };
+}
+
+/**
+ * The values that the texts of an analysis may name.
+ * @throws RegularsError where it has a fit and `context.fitted` does not hold its values.
+ */
+export function valuesOf(
+  analysis: AnyAnalysis,
+  params: CheckedParams,
+  context: Context,
+): Readonly<Record<string, SqlValue>> {
+  if (analysis.fit && !context.fitted)
+    throw new RegularsError(`missing fit: ${analysis.id} was not computed`);
+  return { ...givenValues(analysis, params, context), ...context.fitted };
+}
+
+/** The statement of the rows that an analysis's fit is computed from; null where it has none. */
+export function fitStatement(analysis: AnyAnalysis, params: CheckedParams, context: Context): string | null {
+  return analysis.fit ? render(analysis.fit.sql, givenValues(analysis, params, context)).trimEnd() : null;
 }
 
 const types = {

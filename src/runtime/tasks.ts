@@ -54,7 +54,7 @@ class Keys {
     const { parameters } = cellReferences(cell);
     switch (cell.kind) {
       case "analysis": {
-        const values = resolveParams(cell.params, (name) => this.#names.input(name)?.input.value);
+        const values = resolveParams(cell.params, (name) => this.#names.input(name)?.input);
         return [cell.analysis, Object.entries(values), whole, analyses.has(cell.analysis)];
       }
       case "chart":

@@ -65,6 +65,31 @@ export interface TextParam extends Conditional {
   readonly default: string | null;
 }
 
+/** A named list of customers, as a parameter holds it. */
+export interface ListRef {
+  readonly list: string;
+}
+
+/** True for the value of a {@link ListParam} that names a list. */
+export function isListRef(value: unknown): value is ListRef {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    Object.keys(value).length === 1 &&
+    typeof (value as ListRef).list === "string"
+  );
+}
+
+/**
+ * A named list of customers of the notebook, `{ list }`, or null: every customer. In SQL `$name` stands for a table with
+ * `customer_key`: `from orders semi join $audience as a using (customer_key)`.
+ */
+export interface ListParam extends Conditional {
+  readonly kind: "list";
+  readonly nullable: true;
+  readonly default: null;
+}
+
 /** Two numbers `[low, high]`, both inclusive, low not above high. */
 export interface RangeField {
   readonly kind: "range";
@@ -104,6 +129,7 @@ export type ParamSpec =
   | DateParam
   | NumbersParam
   | TextParam
+  | ListParam
   | TableParam
   | StructParam<unknown>;
 
@@ -129,19 +155,21 @@ type ValueOf<P extends ParamSpec | RangeField> = P extends {
           ? P extends { readonly nullable: true }
             ? readonly number[] | null
             : readonly number[]
-          : P extends { readonly kind: "text" }
-            ? P extends { readonly nullable: true }
-              ? string | null
-              : string
-            : P extends { readonly kind: "range" }
-              ? readonly [number, number]
-              : P extends { readonly kind: "table"; readonly fields: infer F extends TableFields }
-                ? P extends { readonly nullable: true }
-                  ? readonly RowOfFields<F>[] | null
-                  : readonly RowOfFields<F>[]
-                : P extends StructParam<infer T>
-                  ? T
-                  : never;
+          : P extends { readonly kind: "list" }
+            ? ListRef | null
+            : P extends { readonly kind: "text" }
+              ? P extends { readonly nullable: true }
+                ? string | null
+                : string
+              : P extends { readonly kind: "range" }
+                ? readonly [number, number]
+                : P extends { readonly kind: "table"; readonly fields: infer F extends TableFields }
+                  ? P extends { readonly nullable: true }
+                    ? readonly RowOfFields<F>[] | null
+                    : readonly RowOfFields<F>[]
+                  : P extends StructParam<infer T>
+                    ? T
+                    : never;
 
 /** A checked row of a table parameter with fields `F`. */
 export type RowOfFields<F extends TableFields> = { readonly [K in keyof F]: ValueOf<F[K]> };

@@ -1,6 +1,7 @@
 /** Checks values of unknown origin against the parameters that a query declares. */
 import { isDay } from "../base/calendar.ts";
 import { RegularsError } from "../base/error.ts";
+import { isListRef } from "./params.ts";
 import type { NumbersParam, ParamSpec, ParamSpecs, ParamsOf, RangeField, TableParam } from "./params.ts";
 
 /** The value as a person would write it, shortened. */
@@ -59,6 +60,8 @@ function expectation(spec: Spec): string {
       return `a list of ${spec.ascending ? "ascending " : ""}numbers${boundsOf(spec)}${orNull}`;
     case "text":
       return `a text of at most ${longestText} characters${orNull}`;
+    case "list":
+      return "a list of customers as { list }, or null";
     case "range":
       return `two ${spec.integer ? "whole " : ""}numbers${boundsOf(spec)}, the lower first`;
     case "table":
@@ -83,6 +86,8 @@ function fits(value: unknown, spec: Exclude<Spec, { kind: "struct" }>): boolean 
       return isNumbers(value, spec);
     case "text":
       return typeof value === "string" && value.length <= longestText;
+    case "list":
+      return isListRef(value) && value.list.length <= longestText;
     case "range":
       return isRange(value, spec);
     case "table":

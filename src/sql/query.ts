@@ -7,7 +7,7 @@ export interface SqlDate {
   readonly date: string;
 }
 
-/** The name of a column: rendered as a quoted identifier. It stands where SQL takes a name, such as after `as`. */
+/** The name of a column or a table: rendered as a quoted identifier. It stands where SQL takes a name, such as after `as`. */
 export interface SqlName {
   readonly name: string;
 }
@@ -38,6 +38,8 @@ export interface Context {
    * under `paid`, for under `goods` they are not in `net_amount`. `$amount_rule` in SQL.
    */
   readonly amount_rule?: string;
+  /** The values of the analysis's fit by their `$name`; absent where it has none, or nobody has computed it yet. */
+  readonly fitted?: Readonly<Record<string, SqlValue>>;
 }
 
 /** A text of SQL with `$name` parameters and the columns of its result. */

@@ -19,7 +19,8 @@ describe.each(analyses.map((analysis) => [analysis.id, analysis] as const))("%s"
 
   it("names only its parameters and the context in its SQL", () => {
     const params = parseParams(analysis.params as ParamSpecs, {}) as CheckedParams;
-    const names = Object.keys(valuesOf(analysis, params, contextAt("2024-12-31")));
+    const fitted = Object.fromEntries((analysis.fit?.values ?? []).map((name: string) => [name, null]));
+    const names = Object.keys(valuesOf(analysis, params, { ...contextAt("2024-12-31"), fitted }));
     const parts = Object.values(analysis.parts as Record<string, { sql: string }>);
     const used = [analysis.sql as string, ...parts.map(({ sql }) => sql)].flatMap(parameterNames);
     expect(used.filter((name) => !names.includes(name))).toEqual([]);

@@ -4,12 +4,16 @@
  * chooses the number of customers and the analyses.
  */
 import { runnerImport } from "vite";
+import type { AnyAnalysis } from "../../src/analyses/analysis.ts";
+import type * as fitRegistry from "../../src/analyses/fits.ts";
 import type * as registry from "../../src/analyses/index.ts";
 import { DuckDbEngine } from "../../src/engine/duckdb.ts";
 import type { Engine } from "../../src/engine/engine.ts";
-import { statementsOf } from "../../src/runtime/statements.ts";
+import { Fits } from "../../src/runtime/fits.ts";
+import { fitStatement, statementsOf, type CheckedParams } from "../../src/runtime/statements.ts";
 import { parseParams } from "../../src/sql/parse-params.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
+import type { Context } from "../../src/sql/query.ts";
 import { openNativeEngine } from "../support/native-engine.ts";
 import { nodeHost } from "../support/node-host.ts";
 import { manyCustomersSql } from "./many-customers.ts";
@@ -17,6 +21,9 @@ import { manyCustomersSql } from "./many-customers.ts";
 // Vite reads the texts that analyses import beside their code.
 const { module } = await runnerImport<typeof registry>(
   new URL("../../src/analyses/index.ts", import.meta.url).pathname,
+);
+const { module: fitting } = await runnerImport<typeof fitRegistry>(
+  new URL("../../src/analyses/fits.ts", import.meta.url).pathname,
 );
 const context = {
   as_of: "2024-12-31",
@@ -36,6 +43,19 @@ async function timed(engine: Engine, sql: string, maxRows: number): Promise<numb
   return performance.now() - from;
 }
 
+/** The context with the values of an analysis's fit, computed in place from the rows that the app's engine gives. */
+async function fittedContext(analysis: AnyAnalysis, params: CheckedParams): Promise<Context> {
+  const sql = fitStatement(analysis, params, context);
+  if (sql === null) return context;
+  const fits = new Fits(engines[0], ({ id, columns, ...given }) =>
+    fitting.computeFit(id, columns, given.params, given.context),
+  );
+  const from = performance.now();
+  const fitted = await fits.compute({ analysis, params, context, sql });
+  console.log(`${analysis.id.padEnd(20)} fit ${seconds(performance.now() - from)}`);
+  return { ...context, fitted };
+}
+
 const engines = [await DuckDbEngine.open(nodeHost), await openNativeEngine(":memory:")] as const;
 for (const engine of engines) await engine.define(manyCustomersSql(customers));
 const [size] = (await engines[0].query("select count(*)::integer as orders from orders")).toArray() as [
@@ -47,7 +67,8 @@ console.log(
 for (const analysis of module.analyses) {
   if (chosen.length > 0 && !chosen.includes(analysis.id)) continue;
   const params = parseParams(analysis.params as ParamSpecs, {});
-  const { sql, partSql } = statementsOf(analysis, params, context);
+  const fitted = await fittedContext(analysis, params);
+  const { sql, partSql } = statementsOf(analysis, params, fitted);
   const texts = [["rows", sql] as const, ...Object.entries(partSql)];
   for (const [name, text] of texts) {
     const times: number[] = [];

@@ -80,6 +80,7 @@ function others(spec: ParamSpec): readonly unknown[] {
     case "numbers":
       return [];
     case "text":
+    case "list":
     case "table":
     case "struct":
       return [];

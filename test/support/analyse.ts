@@ -7,13 +7,15 @@ import {
   type Result,
   type Telling,
 } from "../../src/analyses/analysis.ts";
+import { computeFit } from "../../src/analyses/fits.ts";
 import type { Engine } from "../../src/engine/engine.ts";
 import { decodeRows } from "../../src/engine/rows.ts";
 import { createMessages } from "../../src/messages/create-messages.ts";
 import type { Locale } from "../../src/messages/messages.ts";
 import type { OrderFacts } from "../../src/orders/facts.ts";
 import { tables } from "../../src/orders/schema.ts";
-import { statementsOf, type CheckedParams } from "../../src/runtime/statements.ts";
+import { Fits } from "../../src/runtime/fits.ts";
+import { fitStatement, statementsOf, type CheckedParams } from "../../src/runtime/statements.ts";
 import type { ColumnSpecs } from "../../src/sql/columns.ts";
 import { parseParams } from "../../src/sql/parse-params.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
@@ -46,6 +48,22 @@ export function statements(
   return { sql, parts: partSql };
 }
 
+/** The context with the values of the analysis's fit, where it has one, computed in place. */
+export async function withFit(
+  engine: Engine,
+  analysis: AnyAnalysis,
+  params: Readonly<Record<string, unknown>>,
+  context: Context,
+): Promise<Context> {
+  const checked = parseParams(analysis.params as ParamSpecs, params) as CheckedParams;
+  const sql = fitStatement(analysis, checked, context);
+  if (sql === null) return context;
+  const fits = new Fits(engine, ({ id, columns, ...given }) =>
+    computeFit(id, columns, given.params, given.context),
+  );
+  return { ...context, fitted: await fits.compute({ analysis, params: checked, context, sql }) };
+}
+
 /** The whole result of an analysis. */
 export async function analyse<P extends ParamSpecs, C extends ColumnSpecs, Q extends Parts>(
   engine: Engine,
@@ -53,7 +71,8 @@ export async function analyse<P extends ParamSpecs, C extends ColumnSpecs, Q ext
   params: Readonly<Record<string, unknown>>,
   context: Context,
 ): Promise<Result<C, Q>> {
-  const texts = statements(analysis as unknown as Analysis, params, context);
+  const fitted = await withFit(engine, analysis, params, context);
+  const texts = statements(analysis as unknown as Analysis, params, fitted);
   const columns = mainColumns(analysis, parseParams(analysis.params, params) as CheckedParams) as C;
   const rows = decodeRows(await engine.query(texts.sql), columns);
   const parts: Record<string, unknown> = {};

@@ -41,6 +41,33 @@ export interface ShopMore {
   readonly refunds?: "reduce_original" | "at_refund_date";
   /** Columns of a customer file by customer: they stand in `customer_attributes` and in `customers`. */
   readonly attributes?: Readonly<Record<string, Readonly<Record<string, string | number | null>>>>;
+  /** Rows of `contacts`; `customer_key` follows from the customer. */
+  readonly contacts?: readonly ShopContact[];
+  /** Rows of `reasons`; `customer_key` follows from the customer. */
+  readonly reasons?: readonly ShopReason[];
+}
+
+/** A contact of a campaign. */
+export interface ShopContact {
+  readonly customer: string;
+  readonly at: string;
+  readonly campaign?: string;
+  readonly channel?: string;
+  readonly group?: "treated" | "control";
+  readonly cost?: number;
+}
+
+/** A reason that a customer gave. */
+export interface ShopReason {
+  readonly customer: string;
+  readonly reason: string | null;
+  readonly order?: string;
+  readonly at?: string;
+  readonly note?: string;
+  readonly opened?: string;
+  readonly closed?: string;
+  readonly severity?: string;
+  readonly satisfaction?: number;
 }
 
 type Cell = string | number | null;
@@ -180,6 +207,31 @@ export function shopSql(shop: readonly ShopOrder[], more: ShopMore = {}): string
       net_amount: own.reduce((sum, { net_amount }) => sum + net_amount, 0),
     };
   });
+  const contactRows = (more.contacts ?? []).map((contact, index) => ({
+    customer_id: contact.customer,
+    customer_key: keys.get(contact.customer),
+    sent_at: contact.at,
+    campaign: contact.campaign,
+    channel: contact.channel,
+    contact_group: contact.group ?? "treated",
+    unit_cost: contact.cost,
+    source_id: 1,
+    source_row: index + 1,
+  }));
+  const reasonRows = (more.reasons ?? []).map((given, index) => ({
+    customer_id: given.customer,
+    customer_key: keys.get(given.customer),
+    order_id: given.order,
+    reason: given.reason,
+    given_at: given.at,
+    note: given.note,
+    opened_at: given.opened,
+    closed_at: given.closed,
+    severity: given.severity,
+    satisfaction: given.satisfaction,
+    source_id: 1,
+    source_row: index + 1,
+  }));
   return [
     ...(Object.keys(tables) as TableName[]).map((table) => createTable(table)),
     insert("all_orders", orderRows),
@@ -188,6 +240,8 @@ export function shopSql(shop: readonly ShopOrder[], more: ShopMore = {}): string
     insert("customers", customerRows),
     insert("products", products),
     insert("refunds", refundRows),
+    insert("contacts", contactRows),
+    insert("reasons", reasonRows),
     attributesSql(more.attributes),
   ]
     .filter((sql) => sql !== "")

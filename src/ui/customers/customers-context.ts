@@ -1,6 +1,7 @@
 /** The way from a mark of a chart, or from a list, to the panel of customers. */
 import { getContext, setContext } from "svelte";
 import type { AnyAnalysis, Mark } from "../../analyses/analysis.ts";
+import type { Context } from "../../sql/query.ts";
 
 /** Whose customers the panel shows. */
 export type CustomersOf =
@@ -9,6 +10,8 @@ export type CustomersOf =
       readonly analysis: AnyAnalysis;
       /** Checked parameters. */
       readonly params: Readonly<Record<string, unknown>>;
+      /** The values of the analysis's fit that the mark was drawn by, where it has one. */
+      readonly fitted?: Context["fitted"] | undefined;
       readonly mark: Mark;
       /** The mark in the words of its place, such as the first line of its tooltip. */
       readonly what?: string;

@@ -12,7 +12,7 @@ export function rowOpenings(
   open: OpenCustomers | undefined,
   messages: Messages,
   analysis: AnyAnalysis,
-  { params }: Pick<AnalysisResult, "params">,
+  { params, context }: Pick<AnalysisResult, "params" | "context">,
 ): ((row: ResultRow) => RowOpening | null) | undefined {
   const columns = analysis.columns as ColumnSpecs;
   if (!open || !("customer_id" in columns || (analysis.members && analysis.rowMark))) return undefined;
@@ -22,7 +22,7 @@ export function rowOpenings(
     const { mark } = door;
     return {
       label: m.customer_card_open_row({}, messages),
-      open: () => open({ by: "mark", analysis, params, mark }),
+      open: () => open({ by: "mark", analysis, params, fitted: context.fitted, mark }),
     };
   };
 }
