@@ -29,6 +29,19 @@ function filledColumns(name: string, table: "orders" | "order_lines", prefix: st
 from ${name}`;
 }
 
+/** What customers can be reached by: `customers.email`, `customers.phone`; databases of earlier versions know neither. */
+async function reachedBy(engine: Engine, name: string): Promise<readonly string[]> {
+  const { schema } = await engine.query(`select * from ${name} limit 0`);
+  const there = ["email", "phone"].filter((column) => schema.names.map(String).includes(column));
+  if (there.length === 0) return [];
+  const [counts] = (
+    await engine.query(
+      `select ${there.map((column) => `cast(count(${column}) as integer) as ${column}`).join(", ")} from ${name}`,
+    )
+  ).toArray() as [Record<string, number>];
+  return there.filter((column) => counts[column]! > 0).map((column) => `customers.${column}`);
+}
+
 /** The columns of `customer_attributes` beside `customer_id` that hold a value. */
 async function readAttributes(engine: Engine, name: string): Promise<readonly CustomerAttribute[]> {
   const { schema } = await engine.query(`select * from ${name} limit 0`);
@@ -112,6 +125,7 @@ from span`,
     filled: [
       ...(await readTexts(engine, filledColumns(orders, "orders", ""))),
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
+      ...(await reachedBy(engine, table(place, "customers"))),
     ],
     has_customer_key: ofRole(files, "orders").some(({ file }) => file.structure.hasCustomerKey),
     attributes: await readAttributes(engine, table(place, "customer_attributes")),
