@@ -21,7 +21,11 @@ const columns = {
 } as const;
 
 /** A query of the names of a table's columns that hold at least one value, in the table's order. */
-function filledColumns(name: string, table: "orders" | "order_lines", prefix: string): string {
+function filledColumns(
+  name: string,
+  table: "orders" | "order_lines" | "contacts" | "reasons",
+  prefix: string,
+): string {
   const names = tables[table].map((column) => column.name);
   return `select unnest(list_filter([
     ${names.map((column) => `case when count(${column}) > 0 then ${literal(prefix + column)} end`).join(",\n    ")}
@@ -116,6 +120,14 @@ select
 from span`,
     columns,
   );
+  const campaigns = await readTexts(
+    engine,
+    `select campaign
+from ${table(place, "contacts")}
+where campaign is not null
+group by campaign
+order by max(sent_at) desc nulls last, campaign`,
+  );
   const known = facts!.orders > 0;
   const { files } = await storedFiles(engine, place);
   return {
@@ -126,9 +138,12 @@ from span`,
       ...(await readTexts(engine, filledColumns(orders, "orders", ""))),
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
       ...(await reachedBy(engine, table(place, "customers"))),
+      ...(await readTexts(engine, filledColumns(table(place, "contacts"), "contacts", "contacts."))),
+      ...(await readTexts(engine, filledColumns(table(place, "reasons"), "reasons", "reasons."))),
     ],
     has_customer_key: ofRole(files, "orders").some(({ file }) => file.structure.hasCustomerKey),
     attributes: await readAttributes(engine, table(place, "customer_attributes")),
+    ...(campaigns.length > 0 ? { campaigns } : {}),
     orders_by_week: known ? await readWeeks(engine, orders) : [],
   };
 }
