@@ -69,11 +69,13 @@ status_rows as (
         cast(case when complete then median_days_since end as double)
             as median_days_since,
         cast(n as integer) as n,
-        cast(case when complete and n > 0 then greatest(0, (share + z * z / (2 * n)
-            - z * sqrt(share * (1 - share) / n + z * z / (4.0 * n * n)))
+        cast(case when complete and n > 0 then greatest(0,
+            (share + z * z / (2 * n)
+                - z * sqrt(share * (1 - share) / n + z * z / (4.0 * n * n)))
             / (1 + z * z / n)) end as double) as low,
-        cast(case when complete and n > 0 then least(1, (share + z * z / (2 * n)
-            + z * sqrt(share * (1 - share) / n + z * z / (4.0 * n * n)))
+        cast(case when complete and n > 0 then least(1,
+            (share + z * z / (2 * n)
+                + z * sqrt(share * (1 - share) / n + z * z / (4.0 * n * n)))
             / (1 + z * z / n)) end as double) as high,
         cast(at_risk as integer) as at_risk,
         cast(complete as boolean) as complete
