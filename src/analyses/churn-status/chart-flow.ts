@@ -8,7 +8,9 @@ import { noOrder, statuses, type ChurnResult, type PartRow } from "./result.ts";
 import { shareWords, statusName } from "./words.ts";
 
 const rowHeight = 34;
-const top = 66;
+const top = 92;
+/** Room for the last head, which leans to the right. */
+const lean = 76;
 /** Lower bounds of the classes of share from the second on. */
 const bounds = [0.05, 0.1, 0.2, 0.3, 0.5, 0.7];
 
@@ -31,7 +33,7 @@ export function flowFigure({ parts }: ChurnResult, frame: ChartFrame): ChartFigu
   );
   const to = statuses.filter((status) => flows.some(({ to_status }) => to_status === status));
   const left = Math.min(150, width * 0.34);
-  const cell = (width - left) / to.length;
+  const cell = (width - left - lean) / to.length;
   const x = (status: string) => left + to.findIndex((each) => each === status) * cell;
   const y = (status: string) => top + from.indexOf(status) * rowHeight;
   const grid = from.flatMap((row) => to.map((column) => ({ row, column })));
@@ -70,9 +72,9 @@ export function flowFigure({ parts }: ChurnResult, frame: ChartFrame): ChartFigu
         Plot.text(to, {
           x: (status: string) => x(status) + cell / 2 - 10,
           y: () => top - 8,
-          text: (status: string) => fitLabel(name(status), 84, 12, nameStretch),
+          text: (status: string) => fitLabel(name(status), 118, 12, nameStretch),
           textAnchor: "start",
-          rotate: -32,
+          rotate: -42,
           ariaLabel: () => "name",
           ...plainText,
         }),

@@ -7,7 +7,7 @@ import { gridTicks, hatchFill, inPixels, nameStretch, plainText, tickText, token
 import { choiceLabel } from "./labels.ts";
 import type { ChurnParams } from "./params.ts";
 import type { ChurnResult, PartRow } from "./result.ts";
-import { groupName, intervalWords } from "./words.ts";
+import { groupName, intervalWords, statusName, statusToken } from "./words.ts";
 
 const rowHeight = 34;
 const [top, bottom] = [6, 24];
@@ -55,7 +55,10 @@ export function groupsFigure(
     subtitle: m.churn_figure_groups_subtitle({}, messages),
     summary: m.churn_summary_groups({ items: items.join(m.churn_summary_join({}, messages)) }, messages),
     legend: [
-      { label: m.churn_legend_long({}, messages), token: "cat-2" },
+      ...["long_term_churned", "short_term_churned"].map((status) => ({
+        label: statusName(status, messages),
+        token: statusToken[status]!,
+      })),
       ...(isOpen ? [{ label: m.churn_legend_open({}, messages), token: "mark-muted", hatched: true }] : []),
     ],
     options: {
@@ -75,7 +78,6 @@ export function groupsFigure(
             value: ({ complete }: Group) => (complete ? token("cat-4") : hatchFill),
             scale: null,
           },
-          fillOpacity: 0.75,
         }),
         Plot.rect(
           groups.filter(({ complete }) => complete),
