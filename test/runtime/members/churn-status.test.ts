@@ -43,3 +43,18 @@ it("the customers behind every mark of churn-status are as many as it says", asy
   const list = await look(duckdb, churnStatus, { ...given, rows: "customers" }, contextAt("2024-06-30"));
   expect(await list.behind(churnStatus.rowMark!(list.rows[0] as never)!)).toBe(1);
 });
+
+it("counts only what a filter counts, and tells who is new by the whole shop", async () => {
+  const duckdb = await NativeDuckDb.open();
+  await duckdb.build(handShop);
+  const counts = (rows: readonly AnyRow[]) => rows.map(({ customers }) => customers);
+  const through = { clauses: [{ by: "date", from: null, to: "2024-05-31" }] } as const;
+  const { rows } = await look(duckdb, churnStatus, typed, contextAt("2024-06-30"), through);
+  const then = await look(duckdb, churnStatus, typed, contextAt("2024-05-31"));
+  expect(counts(rows)).toEqual([1, 1, 1, 3, 0]);
+  expect(rows).toEqual(then.rows);
+  // From June on: ann is new; dan and gus, who began before, are not, though their first counted order is in June.
+  const from = { clauses: [{ by: "date", from: "2024-06-01", to: null }] } as const;
+  const june = await look(duckdb, churnStatus, typed, contextAt("2024-06-30"), from);
+  expect(counts(june.rows)).toEqual([2, 1, 0, 0, 0]);
+});
