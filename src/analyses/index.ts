@@ -4,6 +4,7 @@ import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
+import { lifetimeValue } from "./lifetime-value/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
@@ -28,7 +29,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [],
-  value: [abc, productMatrix, explainDifference],
+  value: [abc, productMatrix, explainDifference, lifetimeValue],
   act: [],
 };
 
