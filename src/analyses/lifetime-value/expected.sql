@@ -257,14 +257,19 @@ checked as (
 ),
 
 -- The root of the mean squared error over customers: least for the mean that
--- the models give, where the mean absolute error would reward naming 0.
+-- the models give, where the mean absolute error would reward naming 0. A
+-- forecast that is further off than the pace so far has lost.
 verdict as (
     select
         case
-            when count(*) = 0 or count(orders) < count(*) then 'unchecked'
-            when avg((orders - later) ** 2) > avg((naive - later) ** 2)
-            then 'lost'
+            when error is null then 'unchecked'
+            when error > naive_error then 'lost'
             else 'won'
         end as verdict
-    from checked
+    from (
+        select
+            round(sqrt(avg((orders - later) ** 2)), 10) as error,
+            round(sqrt(avg((naive - later) ** 2)), 10) as naive_error
+        from checked
+    )
 )

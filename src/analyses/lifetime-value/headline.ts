@@ -7,10 +7,13 @@ import { customersWords, modelName, ordersWords, reasonWords, shownOrders, spanW
 
 type Totals = PartRow<"totals">;
 
+/** The check of all customers; undefined where there was nothing to check. */
+const allOf = ({ parts }: ValueResult) => parts.holdout.find(({ frequency }) => frequency === null);
+
 /** How far off the forecast and the pace so far were over the days held out; why nothing was checked. */
 function checkWords(result: ValueResult, totals: Totals, { messages }: Telling): string {
-  const all = result.parts.holdout.find(({ frequency }) => frequency === null);
-  if (totals.verdict === "unchecked" || !all || all.error === null)
+  const all = allOf(result);
+  if (!all || all.error === null)
     return totals.check_state === "fitted"
       ? m.ltv_basis_unchecked({}, messages)
       : m.ltv_basis_unchecked_reason({ reason: reasonWords(totals.check_state, messages) }, messages);
@@ -54,7 +57,7 @@ function basisOf(result: ValueResult, totals: Totals, params: ValueParams, telli
           checkWords(result, totals, telling),
         ]
       : []),
-    ...(totals.fit_state === "fitted" && totals.verdict !== "lost" && totals.spend_state !== "fitted"
+    ...(totals.fit_state === "fitted" && allOf(result)?.verdict !== "lost" && totals.spend_state !== "fitted"
       ? [m.ltv_basis_no_spend({ reason: reasonWords(totals.spend_state, messages) }, messages)]
       : []),
   ].join(m.ltv_join({}, messages));
@@ -91,6 +94,6 @@ export function headline(result: ValueResult, params: ValueParams, telling: Tell
       sentence: m.ltv_headline_none({ reason: reasonWords(totals.fit_state, messages) }, messages),
       basis,
     };
-  if (totals.verdict === "lost") return { sentence: m.ltv_headline_lost({}, messages), basis };
+  if (allOf(result)?.verdict === "lost") return { sentence: m.ltv_headline_lost({}, messages), basis };
   return { sentence: forecast(totals, params, telling), basis };
 }

@@ -10,8 +10,10 @@ select
     cast(round(sum(orders), 10) as double) as expected,
     cast(round(sum(naive), 10) as double) as naive,
     cast(round(sqrt(avg((orders - later) ** 2)), 10) as double) as error,
-    cast(round(sqrt(avg((naive - later) ** 2)), 10) as double) as naive_error
+    cast(round(sqrt(avg((naive - later) ** 2)), 10) as double) as naive_error,
+    cast(any_value(v.verdict) as varchar) as verdict
 from checked
+cross join verdict as v
 group by grouping sets ((least(frequency, 7)), ())
 having count(*) > 0
 order by frequency nulls last

@@ -10,9 +10,11 @@ from (
     select customer_id, 'standing' as view, class as frequency, bin
     from placed
     union all
-    select c.customer_id, 'holdout', least(k.frequency, 7), null
-    from checked as k
-    inner join main.customers as c on c.customer_key = k.customer_key
+    select c.customer_id, 'holdout', least(h.frequency, 7), null
+    from histories as h
+    inner join main.customers as c on c.customer_key = h.customer_key
+    inner join splits as s on s.split = h.split
+    where h.split = 'check' and s.until > s.ends_on
 ) as m
 inner join main.customers as c on c.customer_id = m.customer_id
 order by c.customer_key, view

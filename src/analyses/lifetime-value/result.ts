@@ -71,10 +71,9 @@ const count = { kind: "integer", unit: "count" } as const;
  * null): few_customers, no_repeaters, not_converged, edge, not_identified, certain; of spend also no_money, no_mean.
  * `weeks`: cumulative repeat orders of the check's customers at the end of each week from the first day (the last may be
  * cut short), expected and, in the days held out, at the pace so far. `holdout`: the days held out by past frequency (7 is
- * 7 and more), then all customers (`frequency` null): means and sums per customer, and roots of mean squared errors; no row
- * where there is nobody or nothing to check. `standings`: customers by frequency and by units since the last order
- * (`since_from` inclusive, `since_to` exclusive), those with customers. `totals`: one row; `verdict` won, lost or
- * unchecked; `best_value` of the best 20 %; `correlation` of frequency and monetary over repeat customers; `worthless`
+ * 7 and more), then all customers (`frequency` null): means and sums per customer, and roots of mean squared errors; `verdict` in
+ * every row: won, lost, or unchecked without a fit; no row where there is nobody or nothing to check. `standings`: customers by frequency and by units since the last order
+ * (`since_from` inclusive, `since_to` exclusive), those with customers. `totals`: one row; `best_value` of the best 20 %; `correlation` of frequency and monetary over repeat customers; `worthless`
  * repeat customers whose repeat days are worth nothing, whom the fit of spend leaves out. Its dates are null without a
  * known customer.
  */
@@ -120,6 +119,7 @@ export const parts = {
       naive: number,
       error: known,
       naive_error: number,
+      verdict: { kind: "text" },
     },
   },
   standings: {
@@ -136,7 +136,7 @@ export const parts = {
     },
   },
   totals: {
-    sql: selecting(totals, ...base),
+    sql: selecting(totals, histories),
     columns: {
       customers: count,
       repeaters: count,
@@ -147,7 +147,6 @@ export const parts = {
       fit_state: { kind: "text" },
       spend_state: { kind: "text" },
       check_state: { kind: "text" },
-      verdict: { kind: "text" },
       expected_orders: known,
       expected_value: money,
       discounted_value: money,
@@ -161,7 +160,7 @@ export const parts = {
 
 /** The customers behind a row (`customer_id`), a field of the standings, and a past frequency of the check. */
 export const members: Members = {
-  sql: `with ${selecting(membersSql, standing, opened(histories), models, expected)}`,
+  sql: `with ${selecting(membersSql, standing, opened(histories))}`,
   readsResult: true,
   columns: {
     customer_id: { kind: "text" },

@@ -9,7 +9,6 @@ select
     cast($fit_state as varchar) as fit_state,
     cast($spend_state as varchar) as spend_state,
     cast($check_state as varchar) as check_state,
-    cast(v.verdict as varchar) as verdict,
     cast(r.expected_orders as double) as expected_orders,
     cast(r.expected_value as double) as expected_value,
     cast(r.discounted_value as double) as discounted_value,
@@ -61,4 +60,3 @@ cross join (
     where s.split = 'forecast'
 ) as s
 cross join (select ends_on from splits where split = 'check') as k
-cross join verdict as v
