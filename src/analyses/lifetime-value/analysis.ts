@@ -40,7 +40,7 @@ export const lifetimeValue: Analysis<typeof params, typeof columns, typeof parts
   question: (messages) => m.ltv_question({}, messages),
   paramLabel: (name, messages) => labels[name]({}, messages),
   choiceLabel: (name, choice, messages) =>
-    name === "unit" ? (units[choice]?.({}, messages) ?? choice) : modelName(choice, messages),
+    name === "unit" ? (units[choice]?.({}, messages) ?? choice) : modelName(choice),
   rowMark: ({ customer_id }) => ({ customer_id }),
   markLabel,
   headline,

@@ -27,7 +27,7 @@ function estimates({ parts }: ValueResult, { messages }: ChartFrame): SideTable 
       m.ltv_table_interval({}, messages),
     ],
     rows: shown.map((row) => [
-      m.ltv_table_of({ letter: letterOf(row.parameter), model: modelName(row.model, messages) }, messages),
+      m.ltv_table_of({ letter: letterOf(row.parameter), model: modelName(row.model) }, messages),
       number(row.value),
       number(row.se),
       m.ltv_interval({ low: number(row.low), high: number(row.high) }, messages),
@@ -36,12 +36,9 @@ function estimates({ parts }: ValueResult, { messages }: ChartFrame): SideTable 
     notes: [
       ...models.map(({ model, state, log_likelihood }) =>
         log_likelihood === null
-          ? m.ltv_note_none(
-              { model: modelName(model, messages), reason: reasonWords(state, messages) },
-              messages,
-            )
+          ? m.ltv_note_none({ model: modelName(model), reason: reasonWords(state, messages) }, messages)
           : m.ltv_note_likelihood(
-              { model: modelName(model, messages), value: messages.number(log_likelihood, 1) },
+              { model: modelName(model), value: messages.number(log_likelihood, 1) },
               messages,
             ),
       ),

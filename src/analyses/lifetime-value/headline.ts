@@ -51,11 +51,7 @@ function basisOf(result: ValueResult, totals: Totals, params: ValueParams, telli
   return [
     n,
     ...(totals.fit_state === "fitted"
-      ? [
-          modelName(params.model, messages),
-          ...intervalWords(result, telling),
-          checkWords(result, totals, telling),
-        ]
+      ? [modelName(params.model), ...intervalWords(result, telling), checkWords(result, totals, telling)]
       : []),
     ...(totals.fit_state === "fitted" && allOf(result)?.verdict !== "lost" && totals.spend_state !== "fitted"
       ? [m.ltv_basis_no_spend({ reason: reasonWords(totals.spend_state, messages) }, messages)]

@@ -25,12 +25,11 @@ const models: Readonly<Record<string, string>> = {
   mbg_nbd: "MBG/NBD",
   bg_nbd: "BG/NBD",
   pareto_nbd: "Pareto/NBD",
+  gamma_gamma: "Gamma-Gamma",
 };
 
 /** The name of a model, alike in every language. */
-export function modelName(model: string, messages: Messages): string {
-  return model === "gamma_gamma" ? m.ltv_model_spend({}, messages) : (models[model] ?? model);
-}
+export const modelName = (model: string): string => models[model] ?? model;
 
 const letters: Readonly<Record<string, string>> = { alpha: "α", beta: "β" };
 
