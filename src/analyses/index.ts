@@ -6,6 +6,7 @@ import { churnStatus } from "./churn-status/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
+import { lifetimeValue } from "./lifetime-value/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
@@ -30,7 +31,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [churnStatus, churnBacktest],
-  value: [abc, productMatrix, explainDifference],
+  value: [abc, productMatrix, explainDifference, lifetimeValue],
   act: [],
 };
 

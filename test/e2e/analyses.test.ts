@@ -27,6 +27,7 @@ const figures: Readonly<Record<string, number>> = {
   abc: 2,
   "product-matrix": 1,
   "explain-difference": 2,
+  "lifetime-value": 3,
 };
 
 /** The sample shop with a cell of each of these analyses, whose ids are the analyses' own. */

@@ -1,0 +1,57 @@
+/** Histories of customers as the buy-till-you-die models read them: equal ones counted once, distinct values told apart. */
+
+/** Columns of the same length, one row per distinct history. */
+export interface Histories {
+  /** Repeat transactions: 0, 1, 2 … */
+  readonly frequency: Float64Array;
+  /** Time from the first to the last transaction; 0 where frequency is 0. */
+  readonly recency: Float64Array;
+  /** Time from the first transaction to the end of observation, at least `recency`. */
+  readonly age: Float64Array;
+  /** Customers with this history. */
+  readonly customers: Float64Array;
+}
+
+/** One history. */
+export interface History {
+  readonly frequency: number;
+  readonly recency: number;
+  readonly age: number;
+}
+
+/** Distinct numbers of a column and, for each row, which of them it holds. */
+export interface Distinct {
+  readonly values: Float64Array;
+  readonly places: Int32Array;
+}
+
+/** Tells the values of columns of one length apart; the places are in the order of the columns given. */
+export function distinctOf(column: Float64Array): Distinct {
+  const known = new Map<number, number>();
+  const places = Int32Array.from(column, (value) => {
+    const place = known.get(value) ?? known.size;
+    if (place === known.size) known.set(value, place);
+    return place;
+  });
+  return { values: Float64Array.from(known.keys()), places };
+}
+
+/** How many customers the histories are of. */
+export const customersOf = ({ customers }: Histories): number =>
+  customers.reduce((sum, each) => sum + each, 0);
+
+/** The mean over customers of a column. */
+const meanOf = (column: Float64Array, histories: Histories): number =>
+  column.reduce((sum, each, row) => sum + each * histories.customers[row]!, 0) / customersOf(histories);
+
+/** The mean age: the scale of time, which makes a fit the same in every unit. */
+export const meanAge = (histories: Histories): number => meanOf(histories.age, histories);
+
+/** The mean number of repeat transactions. */
+export const meanFrequency = (histories: Histories): number => meanOf(histories.frequency, histories);
+
+/** ln(e^a + e^b) without overflow; −∞ stands for a term of 0. */
+export function logAdd(a: number, b: number): number {
+  const [most, least] = a > b ? [a, b] : [b, a];
+  return least === -Infinity ? most : most + Math.log1p(Math.exp(least - most));
+}
