@@ -9,6 +9,7 @@ import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
 import { productMatrix } from "./product-matrix/analysis.ts";
 import { purchaseCycle } from "./purchase-cycle/analysis.ts";
+import { replenishment } from "./replenishment/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 import { rfmMigration } from "./rfm-migration/analysis.ts";
@@ -29,7 +30,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [],
   value: [abc, productMatrix, explainDifference],
-  act: [],
+  act: [replenishment],
 };
 
 /** Every analysis there is. */

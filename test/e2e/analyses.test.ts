@@ -25,6 +25,7 @@ const figures: Readonly<Record<string, number>> = {
   abc: 2,
   "product-matrix": 1,
   "explain-difference": 2,
+  replenishment: 2,
 };
 
 /** The sample shop with a cell of each of these analyses, whose ids are the analyses' own. */
