@@ -159,4 +159,11 @@ gaps as (
         from kept_gaps
         group by level_id, customer_key
     ) as o on o.level_id = g.level_id and o.customer_key = g.customer_key
+),
+
+gap_counts as (
+    select level_id, days, own_gaps, count(*) as gaps
+    from gaps
+    where not still_open
+    group by level_id, days, own_gaps
 )

@@ -1,10 +1,10 @@
 /** The results of purchase-cycle: the columns of its rows and of its parts. */
 import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import measures from "../cycle.sql?raw";
 import bins from "./bins.sql?raw";
 import distribution from "./distribution.sql?raw";
 import gaps from "./gaps.sql?raw";
-import measures from "./measures.sql?raw";
 import membersSql from "./members.sql?raw";
 import promotions from "./promotions.sql?raw";
 import query from "./query.sql?raw";

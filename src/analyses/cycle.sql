@@ -1,4 +1,6 @@
--- weight: each customer's gaps weigh 1 together, or every gap weighs 1.
+-- The cycle of each level, from `gap_counts` (level_id, days, own_gaps, gaps):
+-- closed gaps of so many days, by how many its customer has. weight: each
+-- customer's gaps weigh 1 together, or every gap weighs 1.
 gap_days as (
     select
         level_id,
@@ -14,12 +16,7 @@ gap_days as (
         end) as square,
         sum(gaps / own_gaps) as customers,
         sum(gaps * own_gaps) as crowd
-    from (
-        select level_id, days, own_gaps, count(*) as gaps
-        from gaps
-        where not still_open
-        group by level_id, days, own_gaps
-    )
+    from gap_counts
     group by level_id, days
 ),
 
