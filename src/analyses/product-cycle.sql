@@ -1,19 +1,7 @@
 -- How long a product lasts: the days from one purchase of it to the same
 -- customer's next, per unit bought where quantity matters. The wait that is
--- still open counts for as long as it was watched.
-product_reading as (
-    select
-        -- Under a filter by date nothing is known outside the counted days.
-        least(cast($as_of as date), cast($counted_through as date)) as today,
-        least(
-            cast($as_of as date),
-            cast($observed_through as date),
-            cast($counted_through as date)
-        ) as observed
-),
-
--- Several orders of a day are one purchase; where as much came back as went
--- out there is none.
+-- still open counts for as long as it was watched. Several orders
+-- of a day are one purchase; where as much came back as went out there is none.
 product_days as (
     select
         l.product_id,
@@ -32,7 +20,7 @@ product_days as (
 ),
 
 -- One row per purchase; next_day is null for the last one of a customer.
-product_waits as (
+product_waits as materialized (
     select
         d.product_id,
         d.customer_key,
@@ -60,7 +48,7 @@ product_waits as (
 -- Quantity matters where more of it lasts longer: where the logarithms of
 -- quantity and days of the waits that ended correlate by more than 1.96
 -- standard errors of no correlation.
-product_facts as (
+product_facts as materialized (
     select
         product_id,
         count(next_day) as gaps,

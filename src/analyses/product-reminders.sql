@@ -13,7 +13,7 @@ product_targets as (
     group by split
 ),
 
-product_quantiles as (
+product_quantiles as materialized (
     select
         t.product_id,
         any_value(t.returning_share) as returning_share,
@@ -28,7 +28,7 @@ product_quantiles as (
 ),
 
 -- The name that a product had last.
-product_names as (
+product_names as materialized (
     select
         l.product_id,
         arg_max(
@@ -59,7 +59,7 @@ typed_products as (
 ),
 
 -- The first row that names a product, by its id or its name, is in force.
-typed_days as (
+typed_days as materialized (
     select f.product_id, arg_min(t.days, t.position) as days
     from product_facts as f
     left join product_names as n on n.product_id = f.product_id
@@ -72,7 +72,7 @@ typed_days as (
 -- One row per product that a known customer bought; missing says why it has no
 -- cycle: few_gaps; share_not_reached (fewer than asked have come back);
 -- too_new: it was not on sale for two cycles, so the long waits are not in yet.
-product_cycles as (
+product_cycles as materialized (
     select
         f.product_id,
         coalesce(n.product_name, f.product_id) as product_name,

@@ -56,7 +56,7 @@ export function escapeText(text: string): string {
     .replace(/\r\n?/g, "\n")
     .replace(/[\\;,]/g, (character) => `\\${character}`)
     .replaceAll("\n", "\\n")
-    .replace(/[\0-\x08\x0b-\x1f\x7f]/g, "");
+    .replace(/[^\P{Cc}\t]/gu, "");
 }
 
 const basic = (day: string): string => day.replaceAll("-", "");

@@ -1,4 +1,4 @@
--- Who is to be reminded when: one row per bar of the days ahead, empty ones too.
+-- Who is to be reminded when: one row per bar of the days ahead, also if empty.
 counted as (
     select
         bar_from,

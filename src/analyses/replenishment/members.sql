@@ -1,4 +1,4 @@
--- The customers behind each mark: product, state, bar and the coming seven days.
+-- The customers behind each mark: product, state, bar and the seven days.
 select
     cast(c.customer_key as integer) as customer_key,
     cast(p.product_id as varchar) as product_id,

@@ -1,4 +1,4 @@
--- Customers and reminders by state; a customer is in several by several products.
+-- Customers and reminders by state; a customer can be in several.
 select
     cast(s.state as varchar) as state,
     cast(count(distinct r.customer_id) as integer) as customers,

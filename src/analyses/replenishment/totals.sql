@@ -1,5 +1,5 @@
--- The whole: who is to be reminded within seven days, and the products that have
--- a cycle or none, and why.
+-- The whole: who is to be reminded within seven days, and the products that
+-- have a cycle or none, and why.
 week as (
     select
         count(distinct customer_id) filter (where this_week) as customers,
