@@ -1,7 +1,7 @@
 -- How long a product lasts: the days from one purchase of it to the same
 -- customer's next, per unit bought where quantity matters. The wait that is
--- still open counts for as long as it was watched. Several orders
--- of a day are one purchase; where as much came back as went out there is none.
+-- still open counts for as long as it was watched. Several orders of a day are
+-- one purchase; where as much came back as went out there is none.
 product_days as (
     select
         l.product_id,
