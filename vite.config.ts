@@ -44,6 +44,8 @@ export default defineConfig({
           environment: "node",
           include: ["test/**/*.test.ts"],
           exclude: ["test/e2e/**"],
+          // Every core: by default one is left idle, which is half of a machine of two.
+          maxWorkers: "100%",
           // Far above what any takes: a loaded machine is slow, and a test that hangs still ends.
           testTimeout: 240_000,
           hookTimeout: 240_000,

@@ -2,6 +2,8 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { careCalendar } from "./care-calendar/analysis.ts";
+import { churnBacktest } from "./churn-backtest/analysis.ts";
+import { churnStatus } from "./churn-status/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
@@ -29,7 +31,7 @@ export type Topic = (typeof topics)[number];
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
-  leave: [],
+  leave: [churnStatus, churnBacktest],
   value: [abc, productMatrix, explainDifference],
   act: [replenishment, careCalendar],
 };

@@ -1,5 +1,13 @@
 /** The customers of a set, sorted and read page by page by queries. */
-import { askCustomers, customerColumns, type CustomerRow, type CustomerSort } from "./customers-asking.ts";
+import {
+  askContacts,
+  askCustomers,
+  contactColumns,
+  customerColumns,
+  type ContactRow,
+  type CustomerRow,
+  type CustomerSort,
+} from "./customers-asking.ts";
 import type { NotebookView } from "./app.ts";
 
 /** Customers that a page adds. */
@@ -38,6 +46,11 @@ export class CustomerPages {
   /** Everyone, sorted as shown. @throws QueryError */
   all(): Promise<readonly CustomerRow[]> {
     return this.#query(null);
+  }
+
+  /** What everyone can be reached by. @throws QueryError */
+  contacts(): Promise<readonly ContactRow[]> {
+    return this.#view.query(this.#view.whole(askContacts(this.#members)), contactColumns);
   }
 
   #query(page: { readonly offset: number; readonly limit: number } | null) {

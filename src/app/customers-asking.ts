@@ -17,6 +17,18 @@ export const customerColumns = {
 /** One customer. */
 export type CustomerRow = RowOf<typeof customerColumns>;
 
+/** The columns of what a customer can be reached by. */
+export const contactColumns = {
+  customer_id: { kind: "text" },
+  email: { kind: "text", nullable: true },
+  phone: { kind: "text", nullable: true },
+  /** The country of the latest order that has one, as exported. */
+  country: { kind: "text", nullable: true },
+} as const satisfies ColumnSpecs;
+
+/** What a customer can be reached by, as exported. */
+export type ContactRow = RowOf<typeof contactColumns>;
+
 /** The columns that a list can be sorted by. */
 export const sortable = ["customer_id", "orders", "net_amount", "last_ordered_on"] as const;
 
@@ -102,6 +114,29 @@ export function askCustomers(
       `order by ${by} ${descending ? "desc" : "asc"} nulls last, customer_id`,
       ...(page ? [`limit ${page.limit} offset ${page.offset}`] : []),
     ].join("\n"),
+  );
+}
+
+/** What the customers of a SELECT of customer_keys can be reached by, ordered by who they are. */
+export function askContacts(members: string): string {
+  return composePart(
+    members,
+    `with countries as (
+    select o.customer_key, arg_max(o.country, o.ordered_at) as country
+    from main.orders as o
+    semi join result as r on r.customer_key = o.customer_key
+    where o.country is not null
+    group by o.customer_key
+)
+select
+    cast(c.customer_id as varchar) as customer_id,
+    cast(c.email as varchar) as email,
+    cast(c.phone as varchar) as phone,
+    cast(n.country as varchar) as country
+from result as r
+inner join main.customers as c on c.customer_key = r.customer_key
+left join countries as n on n.customer_key = r.customer_key
+order by customer_id`,
   );
 }
 

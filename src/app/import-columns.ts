@@ -16,7 +16,9 @@ export interface MappingRow {
 }
 
 const money: ReadonlySet<CanonicalColumn> = new Set(
-  canonicalColumns.filter((name) => /_amount$|^unit_price$|^line_(amount|discount|cost)$/.test(name)),
+  canonicalColumns.filter((name) =>
+    /_amount$|^unit_price$|^line_(amount|discount|cost)$|^contact_cost$/.test(name),
+  ),
 );
 const choices: ReadonlySet<CanonicalColumn> = new Set<CanonicalColumn>([
   "status",
@@ -29,6 +31,9 @@ const choices: ReadonlySet<CanonicalColumn> = new Set<CanonicalColumn>([
   "payment_method",
   "test",
   "category",
+  "contact_group",
+  "reason",
+  "severity",
 ]);
 
 function kindOf(reading: ColumnReading, means: CanonicalColumn | null): MappingRow["kind"] {

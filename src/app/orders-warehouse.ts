@@ -54,7 +54,10 @@ export const ordersWarehouse: Warehouse = {
   storeList: warehouse.storeList,
   discard: warehouse.discard,
   hasOrders: warehouse.hasOrders,
-  read: (engine, importedOn) => read(engine, importedOn, []),
+  async read(engine, importedOn) {
+    await warehouse.completeTables(engine);
+    return read(engine, importedOn, []);
+  },
   async applyRules(engine, rules, importedOn) {
     await warehouse.applyRules(engine, rules);
     return read(engine, importedOn, []);

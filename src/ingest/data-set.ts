@@ -72,6 +72,8 @@ const words: Readonly<Record<JoinedRole, readonly [evidence: string, refusal: st
   payments: ["evidence_role_payments", "refusal_only_payments"],
   products: ["evidence_role_products", "refusal_only_products"],
   costs: ["evidence_role_costs", "refusal_only_costs"],
+  contacts: ["evidence_role_contacts", "refusal_only_contacts"],
+  reasons: ["evidence_role_reasons", "refusal_only_reasons"],
 };
 
 const withoutOrders = (role: JoinedRole): IngestError =>
@@ -176,6 +178,8 @@ export function placeFiles(candidates: readonly Candidate[]): readonly Placed[] 
   const sold = members.filter((member) => ["items", "products"].includes(alone[member.index]!));
   const roles = members.map((member): FileRole => {
     const role = alone[member.index]!;
+    // Neither names an amount, so that what they hold can be no orders, whether the samples meet or not.
+    if (role === "contacts" || role === "reasons") return role;
     if (role === "orders" || member.chosen !== undefined || !standsAlone(member)) return role;
     if (!hasKeys(member.plan, role)) return "orders";
     if (member.source.id !== "generic")

@@ -53,6 +53,18 @@ const pairs: Readonly<Record<JoinedRole, readonly (readonly [KeyColumn, readonly
     ["product_id", ["product_id"]],
     ["product_name", ["product_name"]],
   ],
+  // A customer is named in them as any shop's list names it: by the id that the orders' own e-mail or phone became.
+  contacts: [
+    ["customer_id", ["customer_id", "email", "phone"]],
+    ["email", ["email", "customer_id"]],
+    ["phone", ["phone", "customer_id"]],
+  ],
+  reasons: [
+    ["customer_id", ["customer_id", "email", "phone"]],
+    ["email", ["email", "customer_id"]],
+    ["phone", ["phone", "customer_id"]],
+    ["order_id", ["order_id"]],
+  ],
 };
 
 /** A key as it is compared: without what spreadsheets put around it, any case. */

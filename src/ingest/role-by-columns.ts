@@ -1,6 +1,8 @@
 /** What the records of a file of no known platform are by its columns alone: orders, or something that belongs to them. */
 import type { CanonicalColumn, FilePlan } from "../orders/plan.ts";
 import type { Inspection } from "./inspection.ts";
+import { isGroupWord } from "../orders/contact-groups.ts";
+import { findWord } from "./joined-words.ts";
 import type { JoinedRole } from "./roles.ts";
 
 const refundName = /refund|return|chargeback|退款|退货|erstatt|retoure/i;
@@ -13,6 +15,34 @@ function isUnique({ mapping }: FilePlan, { shapes }: Inspection, column: Canonic
   if (index === undefined) return false;
   const { filled, distinct } = shapes[index]!;
   return filled > 0 && distinct >= filled * 0.95;
+}
+
+/** True where a column's cells say who was contacted and who was held back, and nothing else. */
+function tellsGroups({ sample, columns }: Inspection): boolean {
+  const index = findWord("contacts", "contact_group", columns);
+  if (index === undefined) return false;
+  const cells = sample.map((record) => (record[index] ?? "").trim()).filter((text) => text !== "");
+  return cells.length > 0 && cells.every(isGroupWord);
+}
+
+/**
+ * Contacts (who was written to when, or held back) or reasons (what customers said on leaving, and how it was handled),
+ * by the headers that only these have; null for anything that is sold or paid back.
+ */
+function contactsOrReasons(
+  isOfCustomer: boolean,
+  isOfOrder: boolean,
+  isMoney: boolean,
+  file: Inspection,
+): JoinedRole | null {
+  if (isMoney) return null;
+  const named = (role: JoinedRole, column: CanonicalColumn) =>
+    findWord(role, column, file.columns) !== undefined;
+  if (isOfCustomer && (named("contacts", "sent_at") || tellsGroups(file))) return "contacts";
+  const isHandled =
+    named("reasons", "closed_at") && (named("reasons", "severity") || named("reasons", "satisfaction"));
+  if ((isOfCustomer || isOfOrder) && (named("reasons", "reason") || isHandled)) return "reasons";
+  return null;
 }
 
 /**
@@ -28,6 +58,16 @@ export function roleByColumns(plan: FilePlan, file: Inspection): JoinedRole | nu
   const customer = sure("customer_id", "buyer_id", "email", "phone");
   const product = sure("product_id", "product_name");
   const amount = any("net_amount", "line_amount", "unit_price");
+  const isMoney = sure(
+    "net_amount",
+    "line_amount",
+    "quantity",
+    "refund_amount",
+    "refunded_at",
+    "gross_amount",
+  );
+  const said = contactsOrReasons(customer, sure("order_id"), isMoney, file);
+  if (said !== null) return said;
   if (sure("order_id", "refund_of")) {
     const refund =
       (any("refund_amount") && !any("net_amount")) ||

@@ -2,6 +2,7 @@
 import type { CanonicalColumn, FileRole } from "../orders/plan.ts";
 import { headerForms } from "./header-forms.ts";
 import { headerWords } from "./header-words.ts";
+import { findWord, joinedWords } from "./joined-words.ts";
 
 /** Column indices by meaning. */
 export type Mapping = Partial<Record<CanonicalColumn, number>>;
@@ -22,6 +23,13 @@ const meanings: Readonly<Record<JoinedRole, readonly CanonicalColumn[]>> = {
   payments: "order_id net_amount paid_at payment_method status currency".split(" ") as CanonicalColumn[],
   products: ["product_id", "product_name", "category", "category_label"],
   costs: ["product_id", "product_name", "category", "category_label", "line_cost", "ordered_at"],
+  contacts: "customer_id email phone campaign channel currency sent_at contact_group contact_cost".split(
+    " ",
+  ) as CanonicalColumn[],
+  reasons:
+    "order_id customer_id email phone reason given_at note opened_at closed_at severity satisfaction".split(
+      " ",
+    ) as CanonicalColumn[],
 };
 
 /** What a column that was taken for something of the order is in a role: the first of each pair becomes the second. */
@@ -45,7 +53,35 @@ const becomes: Readonly<Record<JoinedRole, readonly (readonly [CanonicalColumn, 
     ["unit_price", "line_cost"],
     ["net_amount", "line_cost"],
   ],
+  contacts: [
+    ["ordered_at", "sent_at"],
+    ["line_cost", "contact_cost"],
+    ["cost_amount", "contact_cost"],
+    ["unit_price", "contact_cost"],
+  ],
+  reasons: [["ordered_at", "given_at"]],
 };
+
+/** Takes the columns that the role's own headers name for what they mean in it, whatever they were taken for among orders. */
+function takeOwnWords(
+  role: JoinedRole,
+  mapping: Mapping,
+  columns: readonly string[],
+  isChosen: (column: CanonicalColumn) => boolean,
+): void {
+  const taken = new Set<number>();
+  for (const [column, index] of Object.entries(mapping))
+    if (isChosen(column as CanonicalColumn)) taken.add(index);
+  for (const column of Object.keys(joinedWords[role] ?? {}) as CanonicalColumn[]) {
+    if (isChosen(column)) continue;
+    const index = findWord(role, column, columns, taken);
+    if (index === undefined) continue;
+    taken.add(index);
+    for (const [other, at] of Object.entries(mapping))
+      if (at === index) delete mapping[other as CanonicalColumn];
+    mapping[column] = index;
+  }
+}
 
 const isUnitPrice = (header: string): boolean =>
   headerForms(header).some((form) => headerWords.unit_price!.includes(form));
@@ -63,6 +99,7 @@ export function mappingInRole(
     mapping[to] = mapping[from];
     delete mapping[from];
   };
+  takeOwnWords(role, mapping, columns, isChosen);
   // `price` is an order's amount where nothing else is; among the lines of orders it is a unit's.
   const amount = mapping.net_amount;
   if (role === "items" && amount !== undefined && isUnitPrice(columns[amount]!))

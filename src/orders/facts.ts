@@ -23,7 +23,8 @@ export interface OrderFacts {
   /** ISO 4217, or null where unknown or mixed. */
   readonly currency: string | null;
   /**
-   * Columns of `orders` and `order_lines` (as `order_lines.product_id`) and of the joined files (as `contacts.sent_at`,
+   * Columns of `orders`, `order_lines` (as `order_lines.product_id`), `customers` (`customers.email` and
+   * `customers.phone` alone) and of the joined files (as `contacts.sent_at`,
    * `reasons.reason`) that hold at least one value.
    */
   readonly filled: readonly string[];

@@ -12,7 +12,7 @@ import type { CountingRules } from "./rules.ts";
  * `net_amount` is the amount that the export calls the order's (or, with `amount: "sum_of_records"`, the record's).
  * `time_of_day` is the clock beside an `ordered_at` that is only a day. `refund_status` says of a record whether its money
  * went back, where the export keeps that apart from the status. `amount_after_refunds` is what is left of `net_amount`
- * where there was a refund, and blank where there was none.
+ * where there was a refund, and blank where there was none. From `sent_at` on: of files of contacts and of reasons alone.
  */
 export const canonicalColumns = [
   "order_id",
@@ -59,6 +59,16 @@ export const canonicalColumns = [
   "line_amount",
   "line_discount",
   "line_cost",
+  "sent_at",
+  "contact_group",
+  "contact_cost",
+  "reason",
+  "given_at",
+  "note",
+  "opened_at",
+  "closed_at",
+  "severity",
+  "satisfaction",
 ] as const;
 
 /** What a column of a file can mean. */
@@ -73,6 +83,10 @@ export const timeColumns = [
   "delivered_at",
   "refunded_at",
   "birthday",
+  "sent_at",
+  "given_at",
+  "opened_at",
+  "closed_at",
 ] as const satisfies readonly CanonicalColumn[];
 
 /** The canonical columns that hold amounts and quantities. */
@@ -91,6 +105,8 @@ export const numberColumns = [
   "line_amount",
   "line_discount",
   "line_cost",
+  "contact_cost",
+  "satisfaction",
 ] as const satisfies readonly CanonicalColumn[];
 
 /** The states of an order, in the words of the data model. */
@@ -181,11 +197,14 @@ export const fileRoles = [
   "payments",
   "products",
   "costs",
+  "contacts",
+  "reasons",
 ] as const;
 
 /**
  * What a file's records are in the data set. `orders` stand alone (with or without their lines); the others are joined to
- * them by `order_id` (`items`, `refunds`, `payments`), by customer (`customers`) or by product (`products`, `costs`).
+ * them by `order_id` (`items`, `refunds`, `payments`), by customer (`customers`, `contacts`; `reasons` also by order) or by
+ * product (`products`, `costs`).
  */
 export type FileRole = (typeof fileRoles)[number];
 

@@ -81,7 +81,7 @@ export const defaultRules: CountingRules = {
  * The reasons for which `all_orders.excluded_by` leaves a record's order out, in order of precedence: the first that
  * applies. `not_an_order` are records that the source says are none (transfers, fees, holds); `undated` and `no_amount`
  * come before `zero_value`. `no_order` is no order's: it is a record of a joined file whose order, customer or product is
- * in no file.
+ * in no file; `no_customer` is a contact or a reason that names nobody.
  */
 export const exclusionOrder = [
   "duplicate_records",
@@ -96,6 +96,7 @@ export const exclusionOrder = [
   "no_amount",
   "zero_value",
   "no_order",
+  "no_customer",
 ] as const;
 
 /** A reason in `excluded_by`. */

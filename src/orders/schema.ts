@@ -87,6 +87,8 @@ export const tables = {
     text("first_channel", "channel of the first order"),
     text("first_product_id", "product of the first line of the first order"),
     column("birthday", "DATE", "birthday"),
+    text("email", "the latest e-mail address that the files have"),
+    text("phone", "the latest phone number that the files have, as exported; masked ones are none"),
   ],
   products: [
     text("product_id", "the product"),

@@ -8,6 +8,7 @@ import { decideStatement } from "./decide.ts";
 import { groupStatement, type SourceFile } from "./group.ts";
 import { hasJoins, joinStatements } from "./join.ts";
 import { attributesStatement } from "./joined-customers.ts";
+import { contactsStatement, peopleKeysStatement, reasonsStatement } from "./joined-people.ts";
 import { costsStatement } from "./joined-products.ts";
 import { ledgerStatements } from "./ledger.ts";
 import { hasLines, joinsCosts, linesStatement } from "./lines.ts";
@@ -63,8 +64,8 @@ export function dropWorking(place: Place): string {
 }
 
 /**
- * Builds `all_orders`, `orders`, `refunds`, `order_lines`, `customers`, `products`, `customer_attributes`, `costs` and
- * `ledger` in a place. The working tables stay until {@link dropWorking}.
+ * Builds `all_orders`, `orders`, `refunds`, `order_lines`, `customers`, `products`, `customer_attributes`, `costs`,
+ * `contacts`, `reasons` and `ledger` in a place. The working tables stay until {@link dropWorking}.
  */
 export async function buildTables(
   engine: Engine,
@@ -94,6 +95,9 @@ export async function buildTables(
       productsStatement(place, lines),
       attributesStatement(files, place),
       customersStatement(files, place, lines),
+      peopleKeysStatement(files, place),
+      contactsStatement(files, place),
+      reasonsStatement(files, place),
       ...(lines ? [`alter table ${table(place, "order_lines")} drop column order_key;`] : []),
       ...ledgerStatements(files, place, rules),
     ].join("\n"),

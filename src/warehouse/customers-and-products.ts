@@ -24,10 +24,13 @@ group by product_id
 order by product_id;`;
 }
 
-/** The columns of joined customer files beside those that every customer has (`birthday` is one); a name that is taken gets `_2`. */
+/** Columns that every customer has, from orders and joined files alike. */
+const ownColumns = new Set(["birthday", "email", "phone"]);
+
+/** The columns of joined customer files beside {@link ownColumns}; a name that is taken gets `_2`. */
 function attributeColumns(files: readonly SourceFile[]): readonly string[] {
   const taken = new Set(tables.customers.map(({ name }): string => name));
-  const names = attributeNames(files).filter((name) => name.toLowerCase() !== "birthday");
+  const names = attributeNames(files).filter((name) => !ownColumns.has(name.toLowerCase()));
   return names.map((attribute) => {
     let name = attribute;
     for (let copy = 2; taken.has(name.toLowerCase()); copy += 1) name = `${attribute}_${copy}`;
@@ -35,6 +38,10 @@ function attributeColumns(files: readonly SourceFile[]): readonly string[] {
     return `attributes.${identifier(attribute)} as ${identifier(name)}`;
   });
 }
+
+/** The latest address of the files, else the customer's id where it is one. */
+const emailOf =
+  "coalesce(persons.email, case when customers.customer_id like '%_@_%._%' then customers.customer_id end) as email";
 
 /** The statement that makes `customers`: those with at least one kept order, by key, with their `customer_attributes`. */
 export function customersStatement(files: readonly SourceFile[], place: Place, lines: boolean): string {
@@ -56,10 +63,16 @@ with first_orders as (
     where order_number = 1
 ),
 ${firstProducts},
-birthdays as (
-    select customer_key, min(birthday) as birthday
+-- What the orders say of who ordered; a masked phone number is nobody's.
+persons as (
+    select
+        customer_key,
+        min(birthday) as birthday,
+        arg_max(email, (ordered_at, order_key)) filter (email like '%_@_%') as email,
+        arg_max(phone, (ordered_at, order_key))
+            filter (phone is not null and not contains(phone, '*')) as phone
     from ${workTable(place, "decided")}
-    where excluded_by is null and birthday is not null
+    where excluded_by is null and customer_key is not null
     group by customer_key
 ),
 customers as (
@@ -80,11 +93,11 @@ select
     customers.* exclude (customer_id),
     first_orders.first_channel,
     first_products.first_product_id,
-    ${["birthdays.birthday", ...attributeColumns(files)].join(",\n    ")}
+    ${["persons.birthday", emailOf, "persons.phone", ...attributeColumns(files)].join(",\n    ")}
 from customers
 left join first_orders using (customer_key)
 left join first_products using (customer_key)
-left join birthdays using (customer_key)
+left join persons using (customer_key)
 left join ${table(place, "customer_attributes")} as attributes using (customer_id)
 order by customer_key;`;
 }

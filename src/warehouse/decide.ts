@@ -214,6 +214,8 @@ select
     refunded_at,
     kind,
     try_cast(birthday as date) as birthday,
+    email,
+    phone,
     order_id,
     buyer as customer_id,
     customer_key,

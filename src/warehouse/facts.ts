@@ -21,12 +21,29 @@ const columns = {
 } as const;
 
 /** A query of the names of a table's columns that hold at least one value, in the table's order. */
-function filledColumns(name: string, table: "orders" | "order_lines", prefix: string): string {
+function filledColumns(
+  name: string,
+  table: "orders" | "order_lines" | "contacts" | "reasons",
+  prefix: string,
+): string {
   const names = tables[table].map((column) => column.name);
   return `select unnest(list_filter([
     ${names.map((column) => `case when count(${column}) > 0 then ${literal(prefix + column)} end`).join(",\n    ")}
 ], name -> name is not null)) as name
 from ${name}`;
+}
+
+/** What customers can be reached by: `customers.email`, `customers.phone`; databases of earlier versions know neither. */
+async function reachedBy(engine: Engine, name: string): Promise<readonly string[]> {
+  const { schema } = await engine.query(`select * from ${name} limit 0`);
+  const there = ["email", "phone"].filter((column) => schema.names.map(String).includes(column));
+  if (there.length === 0) return [];
+  const [counts] = (
+    await engine.query(
+      `select ${there.map((column) => `cast(count(${column}) as integer) as ${column}`).join(", ")} from ${name}`,
+    )
+  ).toArray() as [Record<string, number>];
+  return there.filter((column) => counts[column]! > 0).map((column) => `customers.${column}`);
 }
 
 /** The columns of `customer_attributes` beside `customer_id` that hold a value. */
@@ -103,6 +120,14 @@ select
 from span`,
     columns,
   );
+  const campaigns = await readTexts(
+    engine,
+    `select campaign
+from ${table(place, "contacts")}
+where campaign is not null
+group by campaign
+order by max(sent_at) desc nulls last, campaign`,
+  );
   const known = facts!.orders > 0;
   const { files } = await storedFiles(engine, place);
   return {
@@ -112,9 +137,13 @@ from span`,
     filled: [
       ...(await readTexts(engine, filledColumns(orders, "orders", ""))),
       ...(await readTexts(engine, filledColumns(table(place, "order_lines"), "order_lines", "order_lines."))),
+      ...(await reachedBy(engine, table(place, "customers"))),
+      ...(await readTexts(engine, filledColumns(table(place, "contacts"), "contacts", "contacts."))),
+      ...(await readTexts(engine, filledColumns(table(place, "reasons"), "reasons", "reasons."))),
     ],
     has_customer_key: ofRole(files, "orders").some(({ file }) => file.structure.hasCustomerKey),
     attributes: await readAttributes(engine, table(place, "customer_attributes")),
+    ...(campaigns.length > 0 ? { campaigns } : {}),
     orders_by_week: known ? await readWeeks(engine, orders) : [],
   };
 }

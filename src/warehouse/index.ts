@@ -7,6 +7,7 @@ export { readFindings } from "./findings/read.ts";
 export { readIdentity } from "./identity/bench.ts";
 export {
   applyRules,
+  completeTables,
   discard,
   hasOrders,
   putInPlace,

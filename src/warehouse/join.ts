@@ -6,6 +6,7 @@ import { buyerKey, orderKey, type SourceFile } from "./group.ts";
 import { customerFates, customerKinds, customerStatements, groupOf } from "./joined-customers.ts";
 import { catalogueStatements, productFates } from "./joined-products.ts";
 import { idList, joinedStatement } from "./joined.ts";
+import { peopleFates } from "./joined-people.ts";
 import { has } from "./columns.ts";
 import { workTable, type Place } from "./names.ts";
 import { amountFrom, ofRole } from "./roles.ts";
@@ -125,6 +126,7 @@ export function joinStatements(
     ...customerFates(files, place, rules),
     ...catalogueStatements(files, place),
     ...productFates(files, place, rules),
+    ...peopleFates(files, place, rules),
     `create table ${workTable(place, "grouped")} as
 with ${[
       sums(place, "items", [

@@ -2,7 +2,7 @@
 import { RegularsError, throwIfAborted } from "../base/error.ts";
 import type { Engine } from "../engine/engine.ts";
 import type { FilePlan, ImportPlan } from "../orders/plan.ts";
-import type { TableName } from "../orders/schema.ts";
+import { createTable, type TableName } from "../orders/schema.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import { literal } from "../sql/literal.ts";
 import { buildTables, dropWorking } from "./build.ts";
@@ -180,6 +180,13 @@ export async function discard(engine: Engine): Promise<void> {
     ...(await tablesLike(engine, trialRules.prefix)),
   ];
   if (names.length > 0) await engine.define(names.map((name) => `drop table if exists ${name};`).join("\n"));
+}
+
+/** Makes the tables of the data model that a database of an earlier version lacks, without a row; the others stay. */
+export async function completeTables(engine: Engine): Promise<void> {
+  const names = new Set(await tablesLike(engine, ""));
+  const missing = tableNames.filter((name) => !names.has(name));
+  if (missing.length > 0) await engine.define(missing.map((name) => createTable(name)).join("\n"));
 }
 
 /** True when there are tables in place. */

@@ -36,6 +36,7 @@ export const working = [
   "customer_records",
   "catalogue",
   "labels",
+  "people_keys",
   "grouped",
   "attached",
   "buyers",

@@ -54,6 +54,10 @@ from read_csv(
 )`;
 }
 
+/** True of files whose records are no money of the shop's orders. */
+const bringsNoMoney = ({ role = "orders" }: FilePlan): boolean =>
+  (["customers", "products", "costs", "contacts", "reasons"] as const).some((each) => each === role);
+
 const termName = (index: number) => `term_${index + 1}`;
 
 /** The sum of a record's terms; null where all are blank. A term of the order counts on the order's first record. */
@@ -72,8 +76,7 @@ function sumOfTerms(terms: readonly AmountTerm[], file: FilePlan): string {
 
 /** The amount of one record as DECIMAL(18,4), from its typed columns; null where the file has none. */
 export function recordAmount(file: FilePlan): string {
-  if (file.role === "customers" || file.role === "products" || file.role === "costs")
-    return "cast(null as DECIMAL(18,4))";
+  if (bringsNoMoney(file)) return "cast(null as DECIMAL(18,4))";
   if (file.role === "refunds" && has(file, "refund_amount")) return "refund_amount";
   if (file.amountTerms !== undefined) return sumOfTerms(file.amountTerms, file);
   if (file.structure.amount === "quantity_times_price") {

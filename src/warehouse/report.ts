@@ -1,6 +1,6 @@
 /** The receipts and the ledger, read back from the tables: the same before they are put in place and after a reload. */
 import type { Engine } from "../engine/engine.ts";
-import type { FilePlan, ImportPlan, PlanWarning } from "../orders/plan.ts";
+import type { FilePlan, FileRole, ImportPlan, PlanWarning } from "../orders/plan.ts";
 import type { CountingRules } from "../orders/rules.ts";
 import type { FileReport, LedgerLine, OrderSums } from "../orders/receipt.ts";
 import { mappedColumns } from "./columns.ts";
@@ -89,6 +89,25 @@ order by source_id`,
   return new Map(rows.map(({ source_id, orders }) => [source_id, orders]));
 }
 
+/** Roles of files whose records belong to no order. */
+const withoutOrders: readonly FileRole[] = ["products", "costs", "contacts", "reasons"];
+
+/** Records of contacts and reasons by file whose customer no order knows. */
+async function strangersOf(engine: Engine, place: Place): Promise<ReadonlyMap<number, number>> {
+  const names = (["contacts", "reasons"] as const).map((name) => table(place, name));
+  const rows = await readRows(
+    engine,
+    `select source_id, cast(count(*) as integer) as records
+from (
+    ${names.map((name) => `select source_id from ${name} where customer_key is null`).join("\n    union all\n    ")}
+)
+group by source_id
+order by source_id`,
+    { source_id: { kind: "integer" }, records: { kind: "integer" } },
+  );
+  return new Map(rows.map(({ source_id, records }) => [source_id, records]));
+}
+
 function byCurrency(text: string | null): Readonly<Record<string, string>> | undefined {
   if (text === null) return undefined;
   const amounts = JSON.parse(text) as Record<string, string>;
@@ -172,6 +191,7 @@ export async function readReports(
   const lines = await ledgerRows(engine, place);
   const same = await overlaps(engine, place);
   const currency = await currencies(engine, place);
+  const unknown = await strangersOf(engine, place);
   const kept = await sums(engine, place);
   const byLine = await ordersByLine(engine, place);
   const rows = await readRows(
@@ -194,6 +214,7 @@ order by source_id`,
     const records = own.find(({ line }) => line === "read")!.records;
     const amounts = byCurrency(row.amount_by_currency);
     const overlap = same.get(sourceId) ?? 0;
+    const strangers = unknown.get(sourceId) ?? 0;
     const warnings: PlanWarning[] = [...file.warnings];
     if (amounts)
       warnings.push({
@@ -206,6 +227,12 @@ order by source_id`,
         code: "OVERLAPPING_ORDERS",
         message: "orders that another file of the same store has too count once",
         count: overlap,
+      });
+    if (strangers > 0)
+      warnings.push({
+        code: "UNKNOWN_CUSTOMERS",
+        message: "records of customers who have no order in the files are kept, and count for nobody",
+        count: strangers,
       });
     const name =
       currency.get(sourceId) ?? (roleOf(file) === "orders" ? undefined : (file.currency ?? undefined));
@@ -240,7 +267,7 @@ order by source_id`,
       ...(byLine.has(sourceId) ? { orders_by_line: byLine.get(sourceId)! } : {}),
       ...(kept.has(sourceId) ? { sums: kept.get(sourceId)! } : {}),
       customers: row.customers,
-      orders: roleOf(file) === "products" || roleOf(file) === "costs" ? null : row.orders,
+      orders: withoutOrders.includes(roleOf(file)) ? null : row.orders,
       guests: row.guests,
       // Of two warnings of one kind that with a count says more: the first was found in a sample.
       warnings: warnings.filter(

@@ -10,7 +10,7 @@ import { hasAmount } from "./read.ts";
 import { amountFrom, roleOf } from "./roles.ts";
 import { readRows } from "./rows.ts";
 
-/** Orders, customers and guests that the records of joined files belong to. */
+/** Orders, customers and guests that the records of joined files belong to; of contacts and reasons their customers. */
 function joinedCounts(place: Place): string {
   const counts = (source: string) => `
     select
@@ -25,7 +25,19 @@ function joinedCounts(place: Place): string {
     group by joined.source_id
     union all${counts("customer_record // 4294967296")} ${workTable(place, "decided")} as orders
     where customer_record is not null
-    group by customer_record // 4294967296`;
+    group by customer_record // 4294967296${(["contacts", "reasons"] as const)
+      .map(
+        (role) => `
+    union all
+    select
+        source_id,
+        0 as orders,
+        cast(count(distinct customer_key) as integer) as customers,
+        0 as guests
+    from ${table(place, role)}
+    group by source_id`,
+      )
+      .join("")}`;
 }
 
 /** The statements that make `sources` and `rejections`, while the working tables stand and after the ledger. */
@@ -38,7 +50,7 @@ export function sourceStatements(
   const rejections = table(place, "rejections");
   const values = files.map(
     (source) =>
-      `(${source.sourceId}, ${literal(source.file.name)}, ${literal(source.file.source)}, ${source.file.bytes}, ${literal(JSON.stringify(source.file))}, ${roleOf(source.file) === "customers" || source.file.structure.hasCustomerKey}, ${hasAmount(source.file) || amountFrom(source, files) !== null})`,
+      `(${source.sourceId}, ${literal(source.file.name)}, ${literal(source.file.source)}, ${source.file.bytes}, ${literal(JSON.stringify(source.file))}, ${["customers", "contacts", "reasons"].includes(roleOf(source.file)) || source.file.structure.hasCustomerKey}, ${hasAmount(source.file) || amountFrom(source, files) !== null})`,
   );
   const rejected = files.flatMap(({ sourceId, file }) =>
     file.rejected.map(

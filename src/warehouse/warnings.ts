@@ -1,5 +1,6 @@
 /** What the load finds in a file beyond its plan: cells that cannot be read, repeated records, lost digits. */
 import type { Engine } from "../engine/engine.ts";
+import { groupWords } from "../orders/contact-groups.ts";
 import type { FilePlan, PlanWarning } from "../orders/plan.ts";
 import { literal } from "../sql/literal.ts";
 import { has } from "./columns.ts";
@@ -95,6 +96,26 @@ async function unknownStatuses(
       ];
 }
 
+/** Words of a group that are not known: nobody is taken for treated or for control on a guess. */
+async function unknownGroups(engine: Engine, file: FilePlan, lines: string): Promise<readonly PlanWarning[]> {
+  if (roleOf(file) !== "contacts" || !has(file, "contact_group")) return [];
+  const known = literal(Object.values(groupWords).flat());
+  const other = `coalesce(not list_contains(cast(${known} as varchar[]), lower(trim(contact_group))), true)`;
+  const records = await count(engine, `select count(*) from ${lines} where ${other}`);
+  if (records === 0) return [];
+  const words = await readTexts(
+    engine,
+    `select distinct coalesce(trim(contact_group), '—') as text from ${lines} where ${other} order by text limit 20`,
+  );
+  return [
+    {
+      code: "UNKNOWN_GROUP",
+      message: `contacts of a group that is neither treated nor control are in none: ${words.join(", ")}`,
+      count: records,
+    },
+  ];
+}
+
 /** The warnings that only the whole file can give, while it is attached. */
 export async function loadWarnings(
   engine: Engine,
@@ -107,5 +128,6 @@ export async function loadWarnings(
     ...(await recordDoubts(engine, file, lines)),
     ...(await lostDigits(engine, file, lines)),
     ...(await unknownStatuses(engine, file, lines)),
+    ...(await unknownGroups(engine, file, lines)),
   ];
 }

@@ -6,7 +6,7 @@ import { violations } from "./axe.ts";
 
 afterAll(closeBrowser);
 
-/** A loaded machine takes its time for 14 analyses. */
+/** A loaded machine takes its time for all of them. */
 const patience = 120_000;
 
 /** The figures of each analysis over the sample shop; an overview has tiles besides. */
@@ -22,6 +22,8 @@ const figures: Readonly<Record<string, number>> = {
   "customer-profile": 8,
   "membership-tiers": 2,
   "weighted-score": 3,
+  "churn-status": 4,
+  "churn-backtest": 3,
   abc: 2,
   "product-matrix": 1,
   "explain-difference": 2,

@@ -44,7 +44,7 @@ const toArrowType = (type: DuckDBType): DataType => {
     case DuckDBTypeId.DATE:
       return new DateDay();
     case DuckDBTypeId.TIMESTAMP:
-      return new TimestampMicrosecond();
+      return new TimestampMicrosecond(null);
     case DuckDBTypeId.LIST:
       return new List(
         new Field("item", toArrowType((type as unknown as { valueType: DuckDBType }).valueType), true),

@@ -57,6 +57,18 @@ const shop = fc.record({
     minLength: 1,
     maxLength: 4,
   }),
+  contacts: fc.array(
+    fc.tuple(
+      fc.constantFrom("ann", "bob", "cid", "zoe", ""),
+      fc.constantFrom("2025-02-01", "soon", ""),
+      fc.constantFrom("treated", "control", "vip", ""),
+    ),
+    { minLength: 1, maxLength: 5 },
+  ),
+  reasons: fc.array(fc.tuple(orderIds, fc.constantFrom("ann", "zoe", ""), fc.constantFrom("price", "")), {
+    minLength: 1,
+    maxLength: 5,
+  }),
   hasAmount: fc.boolean(),
   hasPayments: fc.boolean(),
 });
@@ -162,6 +174,33 @@ it("every record of every joined file is in exactly one line of its ledger, unde
           ),
           table(made.costs.map((row) => [...row])),
         ],
+        ...(["contacts", "again"] as const).map(
+          (name) =>
+            [
+              filePlan(
+                [
+                  ["customer", id, "customer_id"],
+                  ["sent", time("%Y-%m-%d"), "sent_at"],
+                  ["group", text, "contact_group"],
+                ],
+                made.contacts.length,
+                { name: `${name}.csv`, role: "contacts" },
+              ),
+              table(made.contacts.map((row) => [...row])),
+            ] as const,
+        ),
+        [
+          filePlan(
+            [
+              ["order", id, "order_id"],
+              ["customer", id, "customer_id"],
+              ["why", text, "reason"],
+            ],
+            made.reasons.length,
+            { name: "reasons.csv", role: "reasons" },
+          ),
+          table(made.reasons.map((row) => [...row])),
+        ],
       ];
       const check = async () => {
         const { ledger } = await readReports(engine);
@@ -180,9 +219,13 @@ it("every record of every joined file is in exactly one line of its ledger, unde
     (select count(*) from orders) - (select count(distinct (order_id, source_id)) from orders) as twice,
     (select count(*) from order_lines anti join orders using (order_id, source_id)) as strays,
     (select count(*) from (select 1 from order_lines group by record_source_id, source_row having count(*) > 1)) as doubled,
-    (select count(distinct customer_key) from orders) - (select count(*) from customers) as customers`,
+    (select count(distinct customer_key) from orders) - (select count(*) from customers) as customers,
+    (select sum(records) from ledger join sources using (source_id) where name in ('contacts.csv', 'again.csv') and line = 'kept')
+        - (select count(*) from contacts) as contacts,
+    (select sum(records) from ledger join sources using (source_id) where name = 'reasons.csv' and line = 'kept')
+        - (select count(*) from reasons) as reasons`,
         );
-        expect(found).toEqual({ twice: 0, strays: 0, doubled: 0, customers: 0 });
+        expect(found).toEqual({ twice: 0, strays: 0, doubled: 0, customers: 0, contacts: 0, reasons: 0 });
       };
       await load(engine, files, first);
       await check();

@@ -38,6 +38,8 @@ const roles: Record<FileRole, Say> = {
   payments: m.joins_role_payments,
   products: m.joins_role_products,
   costs: m.joins_role_costs,
+  contacts: m.joins_role_contacts,
+  reasons: m.joins_role_reasons,
 };
 
 /** What the records of a file are. */

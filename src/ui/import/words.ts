@@ -69,6 +69,16 @@ const columns: Record<CanonicalColumn, Say> = {
   line_amount: m.import_col_line_amount,
   line_discount: m.import_col_line_discount,
   line_cost: m.import_col_line_cost,
+  sent_at: m.joins_col_sent_at,
+  contact_group: m.joins_col_contact_group,
+  contact_cost: m.joins_col_contact_cost,
+  reason: m.joins_col_reason,
+  given_at: m.joins_col_given_at,
+  note: m.joins_col_note,
+  opened_at: m.joins_col_opened_at,
+  closed_at: m.joins_col_closed_at,
+  severity: m.joins_col_severity,
+  satisfaction: m.joins_col_satisfaction,
 };
 
 const inCosts: Partial<Record<CanonicalColumn, Say>> = {
@@ -97,7 +107,7 @@ export function kindText(kind: MappingRow["kind"], currency: string | null, mess
 }
 
 const joins: Record<
-  Exclude<FileRole, "orders">,
+  Exclude<FileRole, "orders" | "contacts" | "reasons">,
   (inputs: { records: string; orders: string; none: string }, options: Messages) => string
 > = {
   items: m.joins_of_orders,
@@ -108,10 +118,27 @@ const joins: Record<
   costs: m.joins_of_products,
 };
 
-/** How many records of a joined file belong to how many orders, and how many to none; null for a file of orders. */
+/** How many records of contacts or reasons are of how many customers, how many of customers without an order, and of nobody. */
+function peopleText({ less, kept }: Account, file: FileReport, messages: Messages): string {
+  const strangers = file.warnings.find(({ code }) => code === "UNKNOWN_CUSTOMERS")?.count ?? 0;
+  const nobody = less.find(({ kind, name }) => kind === "excluded" && name === "no_customer")?.records ?? 0;
+  const count = (n: number) => ({ n, shown: messages.integer(n) });
+  return m.joins_of_people(
+    {
+      records: m.import_records(count(kept.records - strangers), messages),
+      customers: m.import_customers(count(file.customers ?? 0), messages),
+      none: messages.integer(strangers),
+      nobody: messages.integer(nobody),
+    },
+    messages,
+  );
+}
+
+/** How many records of a joined file belong to how many orders or customers, and how many to none; null for a file of orders. */
 export function joinedText(account: Account, file: FileReport, messages: Messages): string | null {
   const role = file.role ?? "orders";
   if (role === "orders") return null;
+  if (role === "contacts" || role === "reasons") return peopleText(account, file, messages);
   const { joined, alone } = joinedRecords(account);
   const count = (n: number) => ({ n, shown: messages.integer(n) });
   return joins[role](
@@ -211,6 +238,7 @@ const lines: Readonly<Record<string, Say>> = {
   "excluded:no_amount": m.import_line_excluded_no_amount,
   "excluded:zero_value": m.import_line_excluded_zero_value,
   "excluded:no_order": m.joins_line_no_order,
+  "excluded:no_customer": m.joins_line_no_customer,
 };
 
 /** What a line of the ledger left out; its own name where there are no words for it. */

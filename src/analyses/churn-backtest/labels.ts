@@ -1,0 +1,29 @@
+/** The labels of the parameters of churn-backtest and their choices. */
+import { m, type Messages } from "../../messages/messages.ts";
+import type { BacktestParams } from "./params.ts";
+
+type Label = (inputs: object, messages: Messages) => string;
+
+const paramLabels = {
+  horizon_days: m.backtest_param_horizon_days,
+  cost_false_alarm: m.backtest_param_cost_false_alarm,
+  cost_missed: m.backtest_param_cost_missed,
+  multiples: m.backtest_param_multiples,
+  dates: m.backtest_param_dates,
+  every_days: m.backtest_param_every_days,
+  cycle: m.backtest_param_cycle,
+  cycle_days: m.backtest_param_cycle_days,
+} as const satisfies Record<keyof BacktestParams, Label>;
+
+const cycles: Readonly<Record<string, Label>> = {
+  computed: m.backtest_choice_computed,
+  typed: m.backtest_choice_typed,
+};
+
+/** The label of a parameter. */
+export const paramLabel = (name: keyof BacktestParams, messages: Messages): string =>
+  paramLabels[name]({}, messages);
+
+/** The label of a choice; a choice without one is its own label. */
+export const choiceLabel = (choice: string, messages: Messages): string =>
+  cycles[choice]?.({}, messages) ?? choice;

@@ -1,0 +1,21 @@
+with
+/* multiples.sql */
+
+select
+    cast(p.half as varchar) as half,
+    cast(p.m as double) as m,
+    cast(p.dates as integer) as dates,
+    cast(p.n as integer) as n,
+    cast(p.flagged as integer) as flagged,
+    cast(p.returned as integer) as returned,
+    cast(p.returned / cast(nullif(p.flagged, 0) as double) as double) as share,
+    cast(1 - p.returned / cast(nullif(p.flagged, 0) as double) as double)
+        as precision,
+    cast((p.flagged - p.returned) / nullif(p.not_returned, 0) as double)
+        as recall,
+    cast(100.0 * p.returned / p.n as double) as false_alarms_per_100,
+    cast(round(p.cost, 2) as double) as cost,
+    cast(c.m is not null as boolean) as chosen
+from pooled as p
+left join chosen as c on c.m = p.m
+order by list_position(['earlier', 'later', 'all'], p.half), p.m

@@ -1,0 +1,4 @@
+looked as (
+    select as_of as day
+    from reading
+)
