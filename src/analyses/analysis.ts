@@ -1,5 +1,6 @@
 /** What an analysis is: a question with typed SQL, a chart, a headline and an explanation. */
 import type { PlotOptions } from "@observablehq/plot";
+import type { CalendarEvent } from "../base/icalendar.ts";
 import type { OrderFacts } from "../orders/facts.ts";
 import type { ColumnSpecs, RowOf } from "../sql/columns.ts";
 import type { ParamSpecs, ParamsOf } from "../sql/params.ts";
@@ -161,8 +162,11 @@ export interface Analysis<
   readonly fit?: Fit;
   /** Rows of the main query that a cell reads; analyses with one row per entity set it. Default: all. */
   readonly rowLimit?: number;
-  /** Further `$name` values that SQL needs, derived from checked parameters (a struct taken apart into lists). */
-  bind?(params: ParamsOf<P>): Readonly<Record<string, SqlValue>>;
+  /**
+   * Further `$name` values that SQL needs, derived from checked parameters (a struct taken apart into lists) and from what
+   * every query may name (dates of holidays in the days ahead).
+   */
+  bind?(params: ParamsOf<P>, context: Context): Readonly<Record<string, SqlValue>>;
   /** Columns (as in `OrderFacts.filled`) without which it is disabled. */
   readonly needs: readonly string[];
   /** The reason why these parameters cannot be answered with these orders, or null. */
@@ -185,6 +189,8 @@ export interface Analysis<
   markLabel?(mark: Mark, params: ParamsOf<P>, telling: Telling): string | null;
   headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
   chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
+  /** The days that it names as events of a calendar, by day; absent where it names none that are still to come. */
+  calendar?(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): readonly CalendarEvent[];
   /** The explanation in Markdown: question, definition, how to read it, limits, source. */
   readonly explain: Readonly<Record<"en" | "zh-Hans", string>>;
 }

@@ -1,6 +1,7 @@
 /** The table of contents of the analyses, by what they are about, in the order in which the interface offers them. */
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
+import { careCalendar } from "./care-calendar/analysis.ts";
 import { churnBacktest } from "./churn-backtest/analysis.ts";
 import { churnStatus } from "./churn-status/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
@@ -12,6 +13,7 @@ import { orderLadder } from "./order-ladder/analysis.ts";
 import { overview } from "./overview/analysis.ts";
 import { productMatrix } from "./product-matrix/analysis.ts";
 import { purchaseCycle } from "./purchase-cycle/analysis.ts";
+import { replenishment } from "./replenishment/analysis.ts";
 import { repurchase } from "./repurchase/analysis.ts";
 import { rfm } from "./rfm/analysis.ts";
 import { rfmMigration } from "./rfm-migration/analysis.ts";
@@ -32,7 +34,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [churnStatus, churnBacktest],
   value: [abc, productMatrix, explainDifference, lifetimeValue],
-  act: [],
+  act: [replenishment, careCalendar],
 };
 
 /** Every analysis there is. */

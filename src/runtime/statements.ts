@@ -82,7 +82,7 @@ function givenValues(
 ): Readonly<Record<string, SqlValue>> {
   return {
     ...sqlValues(analysis.params as ParamSpecs, params),
-    ...analysis.bind?.(params),
+    ...analysis.bind?.(params, context),
     as_of: { date: context.as_of },
     observed_through: { date: context.observed_through },
     observed_from: maybeDate(context.observed_from),

@@ -28,6 +28,8 @@ const figures: Readonly<Record<string, number>> = {
   "product-matrix": 1,
   "explain-difference": 2,
   "lifetime-value": 3,
+  replenishment: 2,
+  "care-calendar": 1,
 };
 
 /** The sample shop with a cell of each of these analyses, whose ids are the analyses' own. */
