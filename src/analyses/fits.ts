@@ -2,7 +2,9 @@
 import type { FitFunction } from "./fit.ts";
 
 /** The computations by the id of their analysis; each is a module of its own, so that a page loads those that it asks for. */
-const fits: Readonly<Record<string, () => Promise<{ readonly fit: FitFunction }>>> = {};
+const fits: Readonly<Record<string, () => Promise<{ readonly fit: FitFunction }>>> = {
+  "campaign-effect": () => import("./campaign-effect/fit.ts"),
+};
 
 /** Computes the fit of an analysis in place. @throws what the computation throws; Error for an analysis without one */
 export async function computeFit(

@@ -1,6 +1,7 @@
 /** The table of contents of the analyses, by what they are about, in the order in which the interface offers them. */
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
+import { campaignEffect } from "./campaign-effect/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
@@ -29,7 +30,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [],
   value: [abc, productMatrix, explainDifference],
-  act: [],
+  act: [campaignEffect],
 };
 
 /** Every analysis there is. */
