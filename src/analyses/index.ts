@@ -1,6 +1,7 @@
 /** The table of contents of the analyses, by what they are about, in the order in which the interface offers them. */
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
+import { campaignEffect } from "./campaign-effect/analysis.ts";
 import { careCalendar } from "./care-calendar/analysis.ts";
 import { churnBacktest } from "./churn-backtest/analysis.ts";
 import { churnStatus } from "./churn-status/analysis.ts";
@@ -34,7 +35,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [churnStatus, churnBacktest],
   value: [abc, productMatrix, explainDifference, lifetimeValue],
-  act: [replenishment, careCalendar],
+  act: [replenishment, campaignEffect, careCalendar],
 };
 
 /** Every analysis there is. */
