@@ -1,6 +1,7 @@
 /** The table of contents of the analyses, by what they are about, in the order in which the interface offers them. */
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
+import { churnReasons } from "./churn-reasons/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
@@ -27,7 +28,7 @@ export type Topic = (typeof topics)[number];
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
-  leave: [],
+  leave: [churnReasons],
   value: [abc, productMatrix, explainDifference],
   act: [],
 };

@@ -22,6 +22,7 @@ const figures: Readonly<Record<string, number>> = {
   "customer-profile": 8,
   "membership-tiers": 2,
   "weighted-score": 3,
+  "churn-reasons": 1,
   abc: 2,
   "product-matrix": 1,
   "explain-difference": 2,
