@@ -4,6 +4,7 @@ import { abc } from "./abc/analysis.ts";
 import { campaignEffect } from "./campaign-effect/analysis.ts";
 import { careCalendar } from "./care-calendar/analysis.ts";
 import { churnBacktest } from "./churn-backtest/analysis.ts";
+import { churnReasons } from "./churn-reasons/analysis.ts";
 import { churnStatus } from "./churn-status/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
@@ -33,7 +34,7 @@ export type Topic = (typeof topics)[number];
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
-  leave: [churnStatus, churnBacktest],
+  leave: [churnStatus, churnBacktest, churnReasons],
   value: [abc, productMatrix, explainDifference, lifetimeValue],
   act: [replenishment, campaignEffect, careCalendar],
 };

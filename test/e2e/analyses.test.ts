@@ -24,6 +24,7 @@ const figures: Readonly<Record<string, number>> = {
   "weighted-score": 3,
   "churn-status": 4,
   "churn-backtest": 3,
+  "churn-reasons": 1,
   abc: 2,
   "product-matrix": 1,
   "explain-difference": 2,

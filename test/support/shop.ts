@@ -32,6 +32,8 @@ export interface ShopOrder {
   readonly city?: string;
   readonly coupon?: string;
   readonly payment_method?: string;
+  readonly shipped?: string;
+  readonly delivered?: string;
   readonly lines?: readonly ShopLine[];
 }
 
@@ -139,6 +141,8 @@ export function shopSql(shop: readonly ShopOrder[], more: ShopMore = {}): string
       net_amount: netOf(order),
       cost_amount: order.cost,
       currency: "EUR",
+      shipped_at: order.shipped,
+      delivered_at: order.delivered,
       items: order.lines?.length ?? null,
       order_number: order.customer === null ? null : (before?.count ?? 0) + 1,
       days_since_previous: before ? dayNumber(order.at) - dayNumber(before.last) : null,
