@@ -2,6 +2,7 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { crossSell } from "./cross-sell/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
@@ -29,7 +30,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [],
   value: [abc, productMatrix, explainDifference],
-  act: [],
+  act: [crossSell],
 };
 
 /** Every analysis there is. */
