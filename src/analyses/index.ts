@@ -4,6 +4,7 @@ import { abc } from "./abc/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
 import { crossSell } from "./cross-sell/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
+import { definitions } from "./definitions/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
 import { orderLadder } from "./order-ladder/analysis.ts";
@@ -26,7 +27,7 @@ export const topics = ["return", "people", "leave", "value", "act"] as const;
 export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
-  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
+  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival, definitions],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [],
   value: [abc, productMatrix, explainDifference],
