@@ -7,7 +7,9 @@ import { churnBacktest } from "./churn-backtest/analysis.ts";
 import { churnReasons } from "./churn-reasons/analysis.ts";
 import { churnStatus } from "./churn-status/analysis.ts";
 import { cohortRetention } from "./cohort-retention/analysis.ts";
+import { crossSell } from "./cross-sell/analysis.ts";
 import { customerProfile } from "./customer-profile/analysis.ts";
+import { definitions } from "./definitions/analysis.ts";
 import { explainDifference } from "./explain-difference/analysis.ts";
 import { lifetimeValue } from "./lifetime-value/analysis.ts";
 import { membershipTiers } from "./membership-tiers/analysis.ts";
@@ -32,11 +34,11 @@ export const topics = ["return", "people", "leave", "value", "act"] as const;
 export type Topic = (typeof topics)[number];
 
 const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
-  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival],
+  return: [overview, cohortRetention, repurchase, orderLadder, purchaseCycle, survival, definitions],
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [churnStatus, churnBacktest, churnReasons],
   value: [abc, productMatrix, explainDifference, lifetimeValue],
-  act: [replenishment, campaignEffect, careCalendar],
+  act: [replenishment, crossSell, campaignEffect, careCalendar],
 };
 
 /** Every analysis there is. */

@@ -7,6 +7,7 @@ import { violations } from "./axe.ts";
 afterAll(closeBrowser);
 
 /** A loaded machine takes its time for all of them. */
+/** A loaded machine takes its time for all analyses. */
 const patience = 120_000;
 
 /** The figures of each analysis over the sample shop; an overview has tiles besides. */
@@ -17,6 +18,7 @@ const figures: Readonly<Record<string, number>> = {
   "order-ladder": 1,
   "purchase-cycle": 1,
   survival: 1,
+  definitions: 1,
   rfm: 3,
   "rfm-migration": 3,
   "customer-profile": 8,
@@ -31,6 +33,7 @@ const figures: Readonly<Record<string, number>> = {
   "lifetime-value": 3,
   replenishment: 2,
   "care-calendar": 1,
+  "cross-sell": 2,
 };
 
 /** The sample shop with a cell of each of these analyses, whose ids are the analyses' own. */
