@@ -6,19 +6,13 @@
 -- A value of zero is in the last tier, a negative one "loss".
 -- a1: the first fifth of A. promote: the first fifth of B. prune: all of loss.
 with look as (
-    -- 0 is the as-of date; the others are a week before and after it, which is
-    -- known only where it is observed
+    -- 0 is the as-of date, the other a week before it. A week after it is none
+    -- of its own: no order after the as-of date is known, and without one
+    -- everybody has the tier of today
     select 0 as look, cast($as_of as date) as day
     union all
     select -1, cast($as_of as date) - 7
     where $stability
-    union all
-    select 1, cast($as_of as date) + 7
-    where
-        $stability
-        and cast($as_of as date) + 7 <= least(
-            cast($observed_through as date), cast($counted_through as date)
-        )
 ),
 /* entities.sql */,
 ranked as (
@@ -110,17 +104,14 @@ flipping as (
     where $stability
 ),
 compared as (
-    -- each entity beside itself a week before and after
+    -- each entity beside itself a week before
     select
         n.*,
         b.step as before_step,
-        a.step as after_step,
         f.share as flip_share
     from numbered as n
     left join (from stepped where look = -1) as b
         on b.entity_id is not distinct from n.entity_id
-    left join (from stepped where look = 1) as a
-        on a.entity_id is not distinct from n.entity_id
     left join flipping as f
         on f.entity_id is not distinct from n.entity_id
 ),
@@ -144,7 +135,9 @@ lettered as (
             when before_step = 0 then 'loss' else chr(cast(64 + before_step as integer))
         end as tier_days_before,
         case
-            when after_step = 0 then 'loss' else chr(cast(64 + after_step as integer))
+            when not $stability then null
+            when step = 0 then 'loss'
+            else chr(cast(64 + step as integer))
         end as tier_days_after
     from compared as c
     left join variation as v
