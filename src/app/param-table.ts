@@ -9,6 +9,9 @@ export type DraftCell = string | readonly [string, string];
 /** One row as it is typed, by field. */
 export type DraftRow = Readonly<Record<string, DraftCell>>;
 
+/** What stands in a cell whose date is half typed: no date, and not nothing, which a browser says it is. */
+export const unfinishedDate = "?";
+
 /** Why a cell is no value. `bounds` has those that the field sets; `range` is a lower number above the upper one. */
 export type CellFault =
   | { readonly kind: "missing" | "number" | "whole" | "date" | "long" | "range" }

@@ -118,6 +118,8 @@ export interface TableParam<F extends TableFields = TableFields> extends Conditi
   readonly maxRows?: number;
   /** True when null (none) is allowed. */
   readonly nullable?: boolean;
+  /** True where the first row that fits decides, so that the order of the rows counts. */
+  readonly firstFits?: boolean;
   readonly default: readonly Readonly<Record<string, unknown>>[] | null;
 }
 

@@ -49,14 +49,11 @@ const resultOf = async (analysis: AnyAnalysis, given: object, context: Context) 
   return { rows, parts: parts as Readonly<Record<string, unknown>> };
 };
 
-/** Stability asks what a week more of the orders would change: where they are known, it looks beyond the as-of date. */
-const looksAhead = (given: object) => "stability" in given;
-
 /** The results by the parameters that were given: with parts at the defaults, else the main query's rows. */
 async function resultsOf(analysis: AnyAnalysis, context: Context, onlyDefaults = false) {
   const [defaults, ...others] = variants(analysis.params as ParamSpecs);
   const results: [string, unknown][] = [["{}", await resultOf(analysis, defaults!, context)]];
-  for (const given of onlyDefaults ? [] : others.filter((each) => !looksAhead(each))) {
+  for (const given of onlyDefaults ? [] : others) {
     const { sql } = statements(analysis as never, given, context);
     results.push([JSON.stringify(given), await database.rows(sql)]);
   }

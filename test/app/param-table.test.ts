@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cellFault, draftRows, moveRow, newRow, readTable, rowBounds } from "../../src/app/param-table.ts";
+import { membershipTiers } from "../../src/analyses/membership-tiers/analysis.ts";
+import { params as rfmParams } from "../../src/analyses/rfm/params.ts";
+import {
+  cellFault,
+  draftRows,
+  moveRow,
+  newRow,
+  readTable,
+  rowBounds,
+  unfinishedDate,
+} from "../../src/app/param-table.ts";
 import { hasControl } from "../../src/app/param-text.ts";
 import { parseParams } from "../../src/sql/parse-params.ts";
 import type { TableParam } from "../../src/sql/params.ts";
@@ -46,6 +56,23 @@ describe("a table of parameters", () => {
   it("stays no table where it is null", () => {
     expect(draftRows(tiers, null)).toBeNull();
     expect(readTable(tiers, null)).toEqual({ value: null });
+  });
+
+  it("has a fault where a date is half typed, also where none is allowed", () => {
+    for (const field of ["from", "until"] as const)
+      expect(cellFault(tiers.fields[field], unfinishedDate)).toEqual({ kind: "date" });
+    expect(readTable(tiers, [{ ...fresh, from: unfinishedDate }])).toEqual({
+      faults: [{ row: 0, field: "from", fault: { kind: "date" } }],
+    });
+    expect(cellFault(tiers.fields.from, "")).toBeNull();
+  });
+
+  it("says that the order of its rows counts only where the first that fits decides", () => {
+    const firstFits = (spec: TableParam) => spec.firstFits ?? false;
+    expect(firstFits(rfmParams.segments)).toBe(true);
+    expect(firstFits(membershipTiers.params.ladder)).toBe(true);
+    expect(firstFits(rfmParams.cuts)).toBe(false);
+    expect(firstFits(rfmParams.notes)).toBe(false);
   });
 
   it("begins a new row with the defaults of its fields", () => expect(newRow(tiers)).toEqual(fresh));

@@ -2,16 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m, type Messages } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
-import {
-  gridTicks,
-  hatchFill,
-  inPixels,
-  narrowBelow,
-  plainText,
-  strongText,
-  tickText,
-  token,
-} from "../chart-theme.ts";
+import { gridTicks, inPixels, narrowBelow, plainText, strongText, tickText, token } from "../chart-theme.ts";
 import type { AbcParams } from "./params.ts";
 import type { AbcResult, PartRow } from "./result.ts";
 import { counted, shownShare } from "./words.ts";
@@ -25,20 +16,18 @@ const draws = 200;
 
 const names: Readonly<Record<string, (inputs: object, messages: Messages) => string>> = {
   days_before: m.stability_days_before,
-  days_after: m.abc_stability_days_after,
   cuts_down: m.abc_stability_cuts_down,
   cuts_up: m.abc_stability_cuts_up,
   bootstrap: m.stability_bootstrap,
 };
 
 /** What is changed, in words. */
-export const perturbationName = (perturbation: string, messages: Messages): string =>
+const perturbationName = (perturbation: string, messages: Messages): string =>
   names[perturbation]?.({}, messages) ?? perturbation;
 
 function linesOf(row: Row, params: AbcParams, messages: Messages): readonly string[] {
   const { share, low, high, entities, flipped, perturbation } = row;
   const name = perturbationName(perturbation, messages);
-  if (!row.complete) return [name, m.abc_stability_unknown({}, messages)];
   if (share === null || low === null || high === null) return [name, m.stability_stop_none({}, messages)];
   const all = counted(entities, params, messages);
   const interval = { low: messages.percent(low, 1), high: messages.percent(high, 1) };
@@ -65,7 +54,8 @@ export function stabilityFigure(
   width: number,
 ): ChartFigure | null {
   const { messages } = frame;
-  const rows = result.parts.stability;
+  // A week without orders moves nobody.
+  const rows = result.parts.stability.filter(({ perturbation }) => perturbation !== "days_after");
   if (rows.length === 0) return null;
   const isNarrow = width < narrowBelow;
   const left = isNarrow ? 0 : 230;
@@ -104,9 +94,6 @@ export function stabilityFigure(
     title,
     subtitle: m.stability_subtitle_tier({}, messages),
     summary: m.stability_summary({ title, items }, messages),
-    ...(rows.some(({ complete }) => !complete) && {
-      legend: [{ label: m.abc_stability_unknown({}, messages), token: "hatch", hatched: true }],
-    }),
     options: {
       ...inPixels(width, height),
       marks: [
@@ -126,16 +113,6 @@ export function stabilityFigure(
           textAnchor: "start",
           ...plainText,
         }),
-        Plot.rect(
-          rows.filter(({ complete }) => !complete),
-          {
-            x1: () => x(0),
-            x2: () => x(high),
-            y1: (each: Row) => at(each) - 6,
-            y2: (each: Row) => at(each) + 6,
-            fill: hatchFill,
-          },
-        ),
         Plot.link(known, {
           x1: (each: (typeof known)[number]) => x(each.low),
           x2: (each: (typeof known)[number]) => x(each.high),

@@ -1,5 +1,5 @@
 -- What each entity brought by the end of each day of look (look, day).
-known_order as (
+known_order as not materialized (
     -- per look; customer or place is whom the order counts for
     select
         l.look,
@@ -71,10 +71,6 @@ order_entity as (
             when 'customer' then any_value(k.customer_id)
             else k.place
         end as entity_id,
-        case $entity
-            when 'customer' then any_value(k.customer_id)
-            else k.place
-        end as name,
         count(*) as orders,
         coalesce(sum(u.units), 0) as units,
         coalesce(sum(k.net_amount), 0) - coalesce(sum(f.amount), 0)
@@ -187,11 +183,19 @@ costed as (
             )
             else 0
         end as costs
-    from (from order_entity union all from line_entity)
+    from (
+        select *, entity_id as name from order_entity
+        union all by name
+        from line_entity
+    )
 ),
 entity as (
     select
-        *,
+        look,
+        entity_id,
+        name,
+        net_amount,
+        costs,
         cast(
             case $by
                 when 'orders' then orders

@@ -6,63 +6,66 @@
 -- A value of zero is in the last tier, a negative one "loss".
 -- a1: the first fifth of A. promote: the first fifth of B. prune: all of loss.
 with look as (
-    -- 0 is the as-of date; the others are a week before and after it, which is
-    -- known only where it is observed
+    -- 0 is the as-of date, the other a week before it. A week after it is none
+    -- of its own: no order after the as-of date is known, and without one
+    -- everybody has the tier of today
     select 0 as look, cast($as_of as date) as day
     union all
     select -1, cast($as_of as date) - 7
     where $stability
-    union all
-    select 1, cast($as_of as date) + 7
-    where
-        $stability
-        and cast($as_of as date) + 7 <= least(
-            cast($observed_through as date), cast($counted_through as date)
-        )
 ),
 /* entities.sql */,
-ranked as (
+ranked as materialized (
     select
         *,
-        row_number() over best_first as rank,
+        cast(row_number() over best_first as integer) as rank,
         sum(value) over (
             best_first rows between unbounded preceding and current row
-        ) as cumulative_value,
-        count(*) over (partition by look) as entities,
-        sum(greatest(value, 0)) over (partition by look) as positive_total
+        ) as cumulative_value
     from entity
     window best_first as (
         partition by look order by value desc, entity_id nulls last
     )
 ),
-placed as (
+sized as (
+    select
+        look,
+        count(*) as entities,
+        sum(greatest(value, 0)) as positive_total
+    from ranked
+    group by look
+),
+placed as not materialized (
     -- where the entity begins on the scale that is cut
     select
-        *,
+        r.*,
+        s.positive_total,
         case $cut
-            when 'headcount' then cast(rank - 1 as decimal(28, 4))
-            else cast(cumulative_value - value as decimal(28, 4))
+            when 'headcount' then cast(r.rank - 1 as decimal(28, 4))
+            else cast(r.cumulative_value - r.value as decimal(28, 4))
         end as start,
         cast(
-            case $cut when 'headcount' then entities else positive_total end
+            case $cut when 'headcount' then s.entities else s.positive_total end
             as decimal(28, 4)
         ) as whole
-    from ranked
+    from ranked as r
+    inner join sized as s on s.look = r.look
 ),
-mass_of as (
+mass_of as not materialized (
     -- what the cuts measure, in whole units so that sums of few are exact
     select
-        rank,
-        entities,
+        r.rank,
+        s.entities,
         case $cut
             when 'headcount' then 1
-            else cast(greatest(value, 0) * 10000 as hugeint)
+            else cast(greatest(r.value, 0) * 10000 as hugeint)
         end as mass
-    from ranked
-    where look = 0 and $stability
+    from ranked as r
+    inner join sized as s on s.look = r.look
+    where r.look = 0 and $stability
 ),
 /* draws.sql */,
-stepped as (
+stepped as not materialized (
     -- 1 is the first tier
     select
         p.*,
@@ -86,43 +89,56 @@ stepped as (
     from placed as p
     cross join cut
 ),
-numbered as (
-    select
-        *,
-        row_number() over (partition by step order by rank) as rank_in_tier,
-        count(*) over (partition by step) as tier_entities
+tier_size as (
+    -- a tier is a stretch of ranks
+    select step, min(rank) as first_rank, count(*) as entities
     from stepped
     where look = 0
+    group by step
+),
+stayed as (
+    -- from each rank on, the share of draws in which the tier is another
+    select
+        stay.step,
+        stay.from_rank,
+        lead(stay.from_rank) over (
+            partition by stay.step order by stay.from_rank
+        ) as next_rank,
+        1 - stay.draws / draws.draws as share
+    from stay
+    cross join draws
 ),
 flipping as (
-    -- the share of draws in which the tier is another; a value that is not
-    -- above zero has its tier by itself
-    select
-        n.entity_id,
-        case
-            when n.value <= 0 then 0
-            else 1 - coalesce(s.draws, 0) / d.draws
-        end as share
-    from numbered as n
-    cross join draws as d
-    asof left join stay as s
-        on s.step = n.step and s.from_rank <= n.rank
+    -- the share of each rank; a value that is not above zero has its tier by
+    -- itself
+    select n.rank, s.share
+    from (
+        select rank, step from stepped where look = 0 and value > 0
+    ) as n
+    inner join stayed as s
+        on s.step = n.step
+        and n.rank >= s.from_rank
+        and (s.next_rank is null or n.rank < s.next_rank)
     where $stability
 ),
 compared as (
-    -- each entity beside itself a week before and after
+    -- each entity beside itself a week before
     select
         n.*,
+        n.rank - t.first_rank + 1 as rank_in_tier,
+        t.entities as tier_entities,
         b.step as before_step,
-        a.step as after_step,
-        f.share as flip_share
-    from numbered as n
-    left join (from stepped where look = -1) as b
+        case
+            when not $stability or draws.draws is null then null
+            when n.value <= 0 then 0
+            else coalesce(f.share, 1)
+        end as flip_share
+    from (from stepped where look = 0) as n
+    inner join tier_size as t on t.step = n.step
+    left join (select entity_id, step from stepped where look = -1) as b
         on b.entity_id is not distinct from n.entity_id
-    left join (from stepped where look = 1) as a
-        on a.entity_id is not distinct from n.entity_id
-    left join flipping as f
-        on f.entity_id is not distinct from n.entity_id
+    left join flipping as f on f.rank = n.rank
+    left join draws on true
 ),
 /* variation.sql */,
 lettered as (
@@ -144,7 +160,9 @@ lettered as (
             when before_step = 0 then 'loss' else chr(cast(64 + before_step as integer))
         end as tier_days_before,
         case
-            when after_step = 0 then 'loss' else chr(cast(64 + after_step as integer))
+            when not $stability then null
+            when step = 0 then 'loss'
+            else chr(cast(64 + step as integer))
         end as tier_days_after
     from compared as c
     left join variation as v

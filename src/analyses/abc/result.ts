@@ -22,8 +22,8 @@ import xyzSql from "./xyz.sql?raw";
  * By profit also `margin` (profit / net amount, null unless that is positive) and `roi` (profit / all that was
  * subtracted, null unless that is positive). Of products the complete `periods` since the first sale, `mean_quantity` and
  * the coefficient of variation `cv` of a period's units, and `xyz` (null with fewer than 2 periods or no units). With
- * `stability` the tier as it would be a week before and after (null where the entity was not there, or the week is not
- * yet observed), and with every cut a percentage point lower and higher; `flip_share` of the draws with another tier;
+ * `stability` the tier as it was a week before (null where the entity was not there), as it will be a week after (no
+ * order after as_of is known: the tier of today), and with every cut a percentage point lower and higher; `flip_share` of the draws with another tier;
  * `fragile`: another tier under the week before, a moved cut, or more than 5 % of the draws.
  */
 export const columns = {
@@ -58,7 +58,8 @@ export const columns = {
  * none; of orders, or of lines where products or categories are ranked: records, those of known cost of goods, and the
  * sums. `extremes`: by profit and above 40 entities the first ten and the last ten. `stability`: one row per perturbation (days_before, days_after, cuts_down, cuts_up, bootstrap) with
  * `stability`, else none; `entities` there both times, `flipped` of them with another tier, for bootstrap the mean of the
- * draws and the interval that holds 95 % of them. `complete` is false where the week after is not observed yet.
+ * draws and the interval that holds 95 % of them. days_after is a week without orders, which moves nobody: `flipped` 0.
+ * `complete` is true: no figure waits for a week to be over.
  */
 export const parts = {
   tiers: {

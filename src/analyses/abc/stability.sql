@@ -1,6 +1,7 @@
 -- How many entities have another tier when seen otherwise, among those that
 -- are there both times, with the Wilson interval at 95 %. bootstrap: the mean
--- over the draws, and the interval that holds 95 % of them.
+-- over the draws, and the interval that holds 95 % of them. days_after: a week
+-- later without orders after as_of, when everybody has the tier of today.
 with mass_of as (
     select
         rank,
@@ -104,11 +105,7 @@ shared as (
         c.flipped / nullif(c.n, 0) as share,
         1.959963984540054 * 1.959963984540054 / nullif(c.n, 0) as zz,
         c.low,
-        c.high,
-        p.perturbation <> 'days_after'
-        or cast($as_of as date) + 7 <= least(
-            cast($observed_through as date), cast($counted_through as date)
-        ) as complete
+        c.high
     from (
         select
             unnest(['days_before', 'days_after', 'cuts_down', 'cuts_up',
@@ -135,6 +132,6 @@ select
         else (share + zz / 2 + sqrt(zz * (share * (1 - share) + zz / 4)))
             / (1 + zz)
     end as double) as high,
-    cast(complete as boolean) as complete
+    true as complete
 from shared
 order by place

@@ -1,94 +1,28 @@
 -- What is true of each customer: at most one value of each dimension.
-asked_order as (
+asked_order as not materialized (
     -- the orders whose place and time are asked for
-    select
-        p.customer_key,
-        p.ordered_at,
-        p.channel,
-        p.country,
-        p.region,
-        p.city,
-        p.campaign,
-        p.coupon,
-        p.payment_method,
-        [
-            'monday', 'tuesday', 'wednesday', 'thursday', 'friday',
-            'saturday', 'sunday'
-        ][isodow(p.ordered_at)] as weekday,
-        case when (
-            select bool_or(ordered_at <> cast(ordered_at as date)) from placed
-        ) then lpad(cast(hour(p.ordered_at) as varchar), 2, '0') end as hour
-    from placed as p
-    inner join customer as c using (customer_key)
+    select *
+    from placed
     where
         $order_of = 'usual'
-        or ($order_of = 'first' and p.order_number = 1)
-        or ($order_of = 'latest' and p.order_number = c.orders)
-),
-told as not materialized (
-    -- what each order says of place and time
-    select customer_key, ordered_at, dimension, value
-    from asked_order
-    unpivot (
-        value for dimension in (
-            weekday, hour, channel, country, region, city, campaign, coupon,
-            payment_method
+        or ($order_of = 'first' and order_number = 1)
+        or (
+            $order_of = 'latest'
+            and (customer_key, order_number) in (
+                select (customer_key, count(*))
+                from placed
+                where $order_of = 'latest'
+                group by customer_key
+            )
         )
-    )
-    where $dimension is null or dimension = $dimension
-    union all
-    -- and each category in an order, once
-    select distinct on (customer_key, order_id, source_id, category)
-        customer_key,
-        ordered_at,
-        'favourite_category',
-        category
-    from main.order_lines
-    where
-        customer_key is not null
-        and category is not null
-        and ordered_at < $as_of + interval 1 day
-        and coalesce($dimension, 'favourite_category') = 'favourite_category'
 ),
-word as materialized (
-    -- numbers for the values, so that customers are counted by numbers
-    select
-        dimension,
-        value,
-        row_number() over (order by dimension, value) as number,
-        dense_rank() over (order by dimension) as dimension_number
-    from (select distinct dimension, value from told)
-),
-said as (
-    -- one row per customer and value
-    select
-        t.customer_key,
-        w.dimension_number,
-        w.number,
-        count(*) as orders,
-        max(epoch_us(t.ordered_at)) as latest
-    from told as t
-    inner join word as w on w.dimension = t.dimension and w.value = t.value
-    group by t.customer_key, w.dimension_number, w.number
-),
-usual_number as (
-    -- the value of most orders, of equals the latest, then the first by name:
-    -- the largest of one number made of the three
-    select
-        customer_key,
-        dimension_number,
-        100000000 - max(
-            cast(orders as hugeint) * 100000000000000000000000000
-            + (cast(latest as hugeint) + 100000000000000000) * 100000000
-            + (100000000 - number)
-        ) % 100000000 as number
-    from said
-    group by customer_key, dimension_number
+clock as materialized (
+    -- without a time of day in any order the hours say nothing
+    select bool_or(ordered_at <> cast(ordered_at as date)) as has_hours
+    from placed
 ),
 usual_value as (
-    select u.customer_key, w.dimension, w.value
-    from usual_number as u
-    inner join word as w on w.number = u.number
+    /* usual values */
 ),
 attribute as (
     -- columns of the customer files, as texts

@@ -39,6 +39,7 @@ export const params = {
     },
     minRows: 1,
     maxRows: 12,
+    firstFits: true,
     default: [rung("Gold", 500, 10, 0.1), rung("Silver", 200, 5, 0.05), rung("Bronze", 100, 3, 0.02)],
   },
   rule: { kind: "choice", choices: ["any", "all"], default: "any" },

@@ -31,7 +31,7 @@ sized as (
                 as date) as day
         from (select unnest(range(0, $dates)) as number)
     ),
-    /* totals.sql */,
+    /* series.sql */,
     /* scores.sql */,
     /* triples.sql */
     select scored.customer_key, look.day as date, segment_of.segment

@@ -1,5 +1,13 @@
-/** The SQL of who moved from which segment to which, which the rows and the customers behind them share. */
+/** The SQL that the rows, the series and the customers behind them share besides that of rfm. */
 import movesSql from "./moves.sql?raw";
+import seriesSql from "./series.sql?raw";
 
-/** The SQL with the comment that names `moves.sql` replaced by its table expression, which reads `segmented` and `look`. */
-export const withMoves = (sql: string): string => sql.replace("/* moves.sql */", () => movesSql.trimEnd());
+/**
+ * The SQL with the comments that name `moves.sql` and `series.sql` replaced by their table expressions: who moved from
+ * which segment to which, read from `segmented` and `look`; and `total` of totals.sql for many looks, made of what changes
+ * between them, so that customers × looks are never held.
+ */
+export const withMoves = (sql: string): string =>
+  sql
+    .replace("/* moves.sql */", () => movesSql.trimEnd())
+    .replace("/* series.sql */", () => seriesSql.trimEnd());

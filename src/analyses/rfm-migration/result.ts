@@ -2,6 +2,7 @@
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import type { Result } from "../analysis.ts";
 import { withShared } from "../rfm/shared-sql.ts";
+import { withMoves } from "./moves.ts";
 import sizesSql from "./sizes.sql?raw";
 
 /** The from_segment of customers whose first order came after the first date. */
@@ -33,7 +34,7 @@ export const columns = {
  */
 export const parts = {
   sizes: {
-    sql: withShared(sizesSql),
+    sql: withShared(withMoves(sizesSql)),
     columns: {
       date: { kind: "date" },
       segment: { kind: "text" },

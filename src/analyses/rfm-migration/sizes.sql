@@ -18,7 +18,7 @@ from (
                 as date) as day
         from (select unnest(range(0, $dates)) as number)
     ),
-    /* totals.sql */,
+    /* series.sql */,
     /* scores.sql */,
     /* triples.sql */,
     place as (
@@ -26,9 +26,14 @@ from (
             unnest($scheme_segments) as segment,
             unnest(range(1, len($scheme_segments) + 1)) as position
     ),
-    counted as (
-        select look, segment, count(*) as customers
+    triple_count as (
+        select look, r, f, m, count(*) as customers
         from scored
+        group by look, r, f, m
+    ),
+    counted as (
+        select look, segment, sum(customers) as customers
+        from triple_count
         inner join segment_of using (r, f, m)
         group by look, segment
     )

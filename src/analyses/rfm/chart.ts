@@ -50,7 +50,7 @@ function segmentTable(
   const fragile = fragileRow(result);
   const fragileShare = (segment: string) => {
     const row = result.parts.stability.find((each) => each.segment === segment);
-    return row ? shownShare(row.share ?? 0, messages) : "";
+    return row ? messages.percent(row.share ?? 0, 1) : "";
   };
   const names = small.join(m.rfm_list_join({}, messages));
   return {

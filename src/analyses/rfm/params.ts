@@ -57,6 +57,7 @@ export const scoring = {
     fields: { name: { kind: "text", default: "" }, r: score, f: score, m: score },
     minRows: 1,
     maxRows: 40,
+    firstFits: true,
     when: { param: "scheme", is: ["eleven"] },
     default: elevenSegments,
   },

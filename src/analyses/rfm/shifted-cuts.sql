@@ -1,32 +1,38 @@
-known as (
+known as materialized (
     -- customers in an order that chance gave (the hash of their id), a
     -- thousandth of them in each bucket; values in whole units
     select
         customer_id,
         segment,
-        row_number() over (order by md5(customer_id), customer_id) as number,
+        cast(row_number() over (order by md5(customer_id), customer_id)
+            as integer) as number,
         cast(recency_days as bigint) as days,
         cast(frequency as bigint) as orders,
         cast(cast(monetary as decimal(28, 4)) * 10000 as bigint) as money
     from result
     where $stability
 ),
-worth as (
-    select number, number % 1000 as bucket, 'r' as dimension, days as value
+worth as not materialized (
+    select 'r' as dimension, number % 1000 as bucket, days as value
     from known
     union all
-    select number, number % 1000, 'f', orders from known
+    select 'f', number % 1000, orders from known
     union all
-    select number, number % 1000, 'm', money from known
+    select 'm', number % 1000, money from known
 ),
-ranked as (
+tally as materialized (
+    -- each value with the number of customers who have at most as much
     select
         dimension,
-        bucket,
         value,
-        row_number() over (partition by dimension order by value) - 1 as place,
-        count(*) over (partition by dimension) as n
-    from worth
+        n,
+        cast(sum(n) over (partition by dimension order by value) as bigint)
+            as upto
+    from (
+        select dimension, value, count(*) as n
+        from worth
+        group by dimension, value
+    )
 ),
 aim as (
     -- where each cut lies in the ranking, in percent
@@ -38,8 +44,22 @@ aim as (
         n,
         -- six standard deviations of the number below a quantile, and more
         cast(ceil(3 * sqrt(n)) + 1 as bigint) as reach
-    from (select distinct dimension, n from ranked)
+    from (select dimension, max(upto) as n from tally group by dimension)
     where $method in ('quintile', 'median', 'rfm_package')
+),
+stretch as (
+    -- the values around each cut, between which the cuts of all draws lie
+    select
+        aim.dimension,
+        aim.cut,
+        min(t.value) as lowest,
+        max(t.value) as highest
+    from aim
+    inner join tally as t
+        on t.dimension = aim.dimension
+        and 100 * (t.upto - 1 + aim.reach) >= aim.percent * (aim.n - 1)
+        and 100 * (t.upto - t.n - aim.reach) <= aim.percent * (aim.n - 1)
+    group by aim.dimension, aim.cut
 ),
 draw as (
     select unnest(range(1, 201)) as draw where $method <> 'custom'
@@ -60,7 +80,7 @@ weight as (
                 <= cast('0x' || left(md5(bucket || ':' || draw), 8) as bigint)
                     / 4294967296.0e0
         )) as weight
-    from (select distinct bucket from worth)
+    from (select distinct number % 1000 as bucket from known)
     cross join draw
 ),
 bucket_sum as (
@@ -81,12 +101,11 @@ draw_sum as (
 ),
 below as (
     -- how many of a bucket are below the stretch around a cut
-    select r.dimension, aim.cut, r.bucket, count(*) as n
-    from ranked as r
-    inner join aim
-        on aim.dimension = r.dimension
-        and 100 * (r.place + aim.reach) < aim.percent * (aim.n - 1)
-    group by r.dimension, aim.cut, r.bucket
+    select w.dimension, s.cut, w.bucket, count(*) as n
+    from worth as w
+    inner join stretch as s
+        on s.dimension = w.dimension and w.value < s.lowest
+    group by w.dimension, s.cut, w.bucket
 ),
 below_sum as (
     select dimension, cut, draw, cast(sum(n * weight) as bigint) as n
@@ -95,13 +114,12 @@ below_sum as (
     group by dimension, cut, draw
 ),
 near as (
-    select r.dimension, aim.cut, r.bucket, r.value, count(*) as n
-    from ranked as r
-    inner join aim
-        on aim.dimension = r.dimension
-        and 100 * (r.place + aim.reach) >= aim.percent * (aim.n - 1)
-        and 100 * (r.place - aim.reach) <= aim.percent * (aim.n - 1)
-    group by r.dimension, aim.cut, r.bucket, r.value
+    select w.dimension, s.cut, w.bucket, w.value, count(*) as n
+    from worth as w
+    inner join stretch as s
+        on s.dimension = w.dimension
+        and w.value between s.lowest and s.highest
+    group by w.dimension, s.cut, w.bucket, w.value
 ),
 near_sum as (
     select dimension, cut, draw, value, sum(n * weight) as n
@@ -156,11 +174,10 @@ moved as (
         max(r.value) as high
     from aim
     cross join (values (0, 0), (-1, -1), (-2, 1)) as s(change, shift)
-    inner join ranked as r
+    inner join tally as r
         on r.dimension = aim.dimension
-        and r.place between (percent + shift) * (aim.n - 1) // 100
-            and least(
-                (percent + shift) * (aim.n - 1) // 100 + 1, aim.n - 1)
+        and r.upto > (percent + shift) * (aim.n - 1) // 100
+        and r.upto - r.n <= (percent + shift) * (aim.n - 1) // 100 + 1
     where change = 0 or $method in ('quintile', 'rfm_package')
     group by aim.dimension, aim.cut, change
 ),

@@ -27,13 +27,22 @@ counted as materialized (
         null,
         look,
         null,
-        count(*) filter (
-            where segment is not null and other_segment is not null),
-        count(*) filter (where segment <> other_segment),
-        count(*) filter (where other_segment is null),
-        count(*) filter (where segment is null)
-    from day_change
-    group by look
+        coalesce(both_days, 0),
+        coalesce(flipped, 0),
+        now - coalesce(both_days, 0),
+        coalesce(only_then, 0)
+    from (select unnest([-7, 7]) as look)
+    cross join (select count(*) as now from known)
+    left join (
+        select
+            look,
+            count(number) as both_days,
+            count(*) filter (where flips) as flipped,
+            count(*) filter (where number is null) as only_then
+        from day_change
+        group by look
+    ) using (look)
+    where now > 0 or only_then > 0
     union all
     select null, null, segment, count(*), count(*) filter (where fragile),
         0, 0

@@ -69,7 +69,7 @@ sale as (
     from known_order
     group by look, customer_key
 ),
-total as (
+total as materialized (
     select
         sale.* exclude (net_amount),
         sale.net_amount - coalesce(refunded.amount, 0) as net_amount

@@ -146,8 +146,17 @@ export function referenceRows(
 export function referenceOtherTiers(shop: readonly ShopOrder[], params: AbcParams, seen: Seen) {
   const entities = ranked(shop, params, seen, seen.asOf);
   const cuts = hundredthsOf(params);
+  // Of both days only what is known on the as-of date.
+  const isKnown = (at: string | null) => (at ?? "").slice(0, 10) <= seen.asOf;
+  const known = shop
+    .filter((order) => isKnown(order.at))
+    .map((order) =>
+      order.refunds && seen.refunds === "at_refund_date"
+        ? { ...order, refunds: order.refunds.filter((refund) => isKnown(refund.at)) }
+        : order,
+    );
   const at = (day: string) => {
-    const others = ranked(shop, params, seen, day);
+    const others = ranked(known, params, seen, day);
     const tiers = tiersFor(others, params, cuts);
     return entities.map(({ id }) => tiers[others.findIndex((other) => other.id === id)] ?? null);
   };
@@ -157,10 +166,9 @@ export function referenceOtherTiers(shop: readonly ShopOrder[], params: AbcParam
       params,
       cuts.map((cut) => Math.min(100, Math.max(0, cut + by))),
     );
-  const later = addDays(seen.asOf, 7);
   return {
     days_before: at(addDays(seen.asOf, -7)),
-    days_after: later <= seen.observedThrough ? at(later) : entities.map(() => null),
+    days_after: at(addDays(seen.asOf, 7)),
     cuts_down: moved(-1),
     cuts_up: moved(1),
   };
