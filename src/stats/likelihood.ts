@@ -74,7 +74,9 @@ export function inverseOf(matrix: readonly (readonly number[])[]): number[][] | 
 
 function fitFrom(start: readonly number[], { n, of, bounds }: Likelihood): Fitted {
   const mean = (logs: readonly number[]) => -of(logs.map(Math.exp)) / n;
-  const found = minimise(mean, start.map(Math.log));
+  const isOutside = (value: number, index: number) =>
+    !(value > bounds[index]![0] && value < bounds[index]![1]);
+  const found = minimise(mean, start.map(Math.log), (logs) => logs.map(Math.exp).some(isOutside));
   const values = found.at.map(Math.exp);
   const ended = (state: FitState): Fitted => ({
     state,
@@ -82,8 +84,7 @@ function fitFrom(start: readonly number[], { n, of, bounds }: Likelihood): Fitte
     estimates: null,
     logLikelihood: -found.value * n,
   });
-  if (values.some((value, index) => !(value > bounds[index]![0] && value < bounds[index]![1])))
-    return ended("edge");
+  if (values.some(isOutside)) return ended("edge");
   if (!found.converged) return ended("not_converged");
   const covariance = inverseOf(curvatureAt(mean, found.at));
   if (!covariance) return ended("not_identified");

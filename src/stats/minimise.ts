@@ -86,8 +86,16 @@ function updated(inverse: readonly Vector[], s: Vector, y: Vector): readonly Vec
   );
 }
 
-/** A local minimum of `f` near `start`; `tolerance` is the largest partial derivative that passes as flat. */
-export function minimise(f: (x: Vector) => number, start: Vector, tolerance = 1e-7): Minimum {
+/**
+ * A local minimum of `f` near `start`; `tolerance` is the largest partial derivative that passes as flat. The search ends
+ * where `isBeyond` holds: what lies there is of no use, and getting there takes long.
+ */
+export function minimise(
+  f: (x: Vector) => number,
+  start: Vector,
+  isBeyond: (x: Vector) => boolean = () => false,
+  tolerance = 1e-7,
+): Minimum {
   const walled = (x: Vector) => {
     const value = f(x);
     return Number.isFinite(value) ? value : Infinity;
@@ -97,7 +105,7 @@ export function minimise(f: (x: Vector) => number, start: Vector, tolerance = 1e
   const isFlat = (gradient: Vector) => gradient.every((each) => Math.abs(each) < tolerance);
   let inverse: readonly Vector[] = identity;
   let at = here(start, walled(start));
-  for (let steps = 0; steps < mostSteps && !isFlat(at.gradient); steps++) {
+  for (let steps = 0; steps < mostSteps && !isFlat(at.gradient) && !isBeyond(at.x); steps++) {
     const direction = inverse.map((row) => -dot(row, at.gradient));
     const descends = dot(direction, at.gradient) < 0;
     const next = descends ? step(walled, at, direction) : null;

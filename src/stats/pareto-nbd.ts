@@ -57,11 +57,15 @@ function logIntegral([r, alpha, s, beta]: ParetoParameters, { frequency, recency
       : n - 1 + ((s + 1) * (alpha + recency)) / (beta + recency);
   // Beyond e^−40 of its beginning the integrand adds nothing.
   const reach = slope > 0 ? Math.min(span, 40 / slope) : span;
-  return nodes.reduce((sum, [place, weight]) => {
+  const logAt = (place: number) => {
     const at = (near + recency) * Math.exp(reach * place);
-    const log = Math.log(at) - n * Math.log(at - near + alpha) - (s + 1) * Math.log(at - near + beta);
-    return logAdd(sum, Math.log(weight * reach) + log);
-  }, -Infinity);
+    return Math.log(at) - n * Math.log(at - near + alpha) - (s + 1) * Math.log(at - near + beta);
+  };
+  // Against its beginning, which may be beyond what a number holds.
+  const start = logAt(0);
+  let sum = 0;
+  for (const [place, weight] of nodes) sum += weight * Math.exp(logAt(place) - start);
+  return Math.log(reach * sum) + start;
 }
 
 /**
