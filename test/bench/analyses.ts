@@ -5,7 +5,7 @@
  */
 import { runnerImport } from "vite";
 import type { AnyAnalysis } from "../../src/analyses/analysis.ts";
-import type * as fitRegistry from "../../src/analyses/fits.ts";
+import { computeFit } from "../../src/analyses/fits.ts";
 import type * as registry from "../../src/analyses/index.ts";
 import { DuckDbEngine } from "../../src/engine/duckdb.ts";
 import type { Engine } from "../../src/engine/engine.ts";
@@ -21,9 +21,6 @@ import { manyCustomersSql } from "./many-customers.ts";
 // Vite reads the texts that analyses import beside their code.
 const { module } = await runnerImport<typeof registry>(
   new URL("../../src/analyses/index.ts", import.meta.url).pathname,
-);
-const { module: fitting } = await runnerImport<typeof fitRegistry>(
-  new URL("../../src/analyses/fits.ts", import.meta.url).pathname,
 );
 const context = {
   as_of: "2024-12-31",
@@ -48,7 +45,7 @@ async function fittedContext(analysis: AnyAnalysis, params: CheckedParams): Prom
   const sql = fitStatement(analysis, params, context);
   if (sql === null) return context;
   const fits = new Fits(engines[0], ({ id, columns, ...given }) =>
-    fitting.computeFit(id, columns, given.params, given.context),
+    computeFit(id, columns, given.params, given.context),
   );
   const from = performance.now();
   const fitted = await fits.compute({ analysis, params, context, sql });

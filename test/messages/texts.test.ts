@@ -68,9 +68,9 @@ const named = new Set([
 
 /** Names that are the same in every language. */
 const names =
-  /\b(Shift-JIS|Shift|ABC|Alt|Big5|CDNOW|CSV|Ctrl|customer_id|customer_key|DuckDB|eBay|Enter|Esc|Etsy|Excel|GB18030|GBK|gzip|JSON|Magento|Markdown|MiB|NUL|null|Numbers|Online Retail( II)?|OpenDocument|Parquet|PayPal|PDF|PNG|RAR|README|Regulars|RFM|rfm|SELECT|Shop|Shopify|SQL|Square|Squarespace|Stripe|Superstore|SVG|Tab|TikTok|TSV|UCI|UTC|UTF-\d+|VIP|WooCommerce|xlsx|XML|zip)\b/g;
+  /\b(Shift-JIS|Shift|ABC|Alt|Big5|CDNOW|CSV|Ctrl|customer_id|customer_key|DuckDB|eBay|Enter|Esc|Etsy|Excel|GB18030|GBK|Google|gzip|https|JSON|Klaviyo|Magento|Mailchimp|Markdown|Meta|MiB|NUL|null|Numbers|Online Retail( II)?|OpenDocument|Parquet|PayPal|PDF|PNG|RAR|README|Regulars|RFM|rfm|SELECT|SHA-256|Shop|Shopify|SQL|Square|Squarespace|Stripe|Superstore|SVG|Tab|TikTok|TSV|UCI|UTC|UTF-\d+|VIP|WooCommerce|xlsx|XML|zip)\b/g;
 /** Chinese beside the half-width punctuation of English, or a form of address that this interface does not use. */
-const unlike = /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}\.$|[您亲]/u;
+const unlike = /\p{Script=Han}[,;:!?()]|[,;:!?()]\p{Script=Han}|\p{Script=Han}\.$|您|(?<![母父])亲/u;
 
 describe("the texts of the interface", () => {
   it("are in the languages and files that are compiled", () => {
