@@ -8,6 +8,7 @@ import { tables } from "../../src/orders/schema.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
 import type { Context } from "../../src/sql/query.ts";
 import { contextAt, statements } from "../support/analyse.ts";
+import { withNativeFit } from "../support/native-fit.ts";
 import { NativeDuckDb } from "../support/native.ts";
 import { firstDay, randomShops } from "../support/random-shop.ts";
 import type { ShopMore, ShopOrder } from "../support/shop.ts";
@@ -54,7 +55,11 @@ async function resultsOf(analysis: AnyAnalysis, context: Context, onlyDefaults =
   const [defaults, ...others] = variants(analysis.params as ParamSpecs);
   const results: [string, unknown][] = [["{}", await resultOf(analysis, defaults!, context)]];
   for (const given of onlyDefaults ? [] : others) {
-    const { sql } = statements(analysis as never, given, context);
+    const { sql } = statements(
+      analysis as never,
+      given,
+      await withNativeFit(database, analysis, given, context),
+    );
     results.push([JSON.stringify(given), await database.rows(sql)]);
   }
   return results;

@@ -9,7 +9,7 @@ import type { NativeDuckDb } from "./native.ts";
 
 /** The context with the values of the analysis's fit over these tables. */
 export async function withNativeFit(
-  duckdb: NativeDuckDb,
+  duckdb: Pick<NativeDuckDb, "rows">,
   analysis: AnyAnalysis,
   params: Readonly<Record<string, unknown>>,
   context: Context,

@@ -6,6 +6,7 @@ import type { ColumnSpecs } from "../../src/sql/columns.ts";
 import type { ParamSpecs } from "../../src/sql/params.ts";
 import type { Context } from "../../src/sql/query.ts";
 import { statements } from "./analyse.ts";
+import { withNativeFit } from "./native-fit.ts";
 import { shopSql, type ShopMore, type ShopOrder } from "./shop.ts";
 
 /** A value of a row: DECIMAL and BIGINT do not occur, final selects cast them; dates are ISO text. */
@@ -47,7 +48,8 @@ export class NativeDuckDb {
     params: Readonly<Record<string, unknown>>,
     context: Context,
   ): Promise<Result<C, Q>> {
-    const texts = statements(analysis as unknown as Analysis, params, context);
+    const fitted = context.fitted ? context : await withNativeFit(this, analysis, params, context);
+    const texts = statements(analysis as unknown as Analysis, params, fitted);
     const parts: Record<string, unknown> = {};
     for (const [name, sql] of Object.entries(texts.parts)) parts[name] = await this.rows(sql);
     return { rows: await this.rows(texts.sql), whole: true, parts } as unknown as Result<C, Q>;
