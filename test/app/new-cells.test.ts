@@ -78,7 +78,9 @@ describe("what can be added", () => {
     expect(sections.map(({ name }) => name)).toEqual([
       "Who comes back",
       "Who they are",
+      "Who is slipping away",
       "What earns",
+      "What to do next",
       "Cells",
       "Inputs",
     ]);

@@ -45,6 +45,7 @@ it("tables put in place, and lists of customers, are there when the log is repla
   expect(await readTexts(second, "select order_id from orders order by order_id")).toEqual(["3", "4"]);
   expect(await readTexts(second, "select table_name from duckdb_tables() order by table_name")).toEqual([
     "all_orders",
+    "contacts",
     "costs",
     "customer_attributes",
     "customers",
@@ -53,6 +54,7 @@ it("tables put in place, and lists of customers, are there when the log is repla
     "order_lines",
     "orders",
     "products",
+    "reasons",
     "refunds",
     "rejections",
     "sources",
