@@ -71,6 +71,8 @@ export function whyNot(analysis: AnyAnalysis, facts: OrderFacts, messages: Messa
   if (missing.length === 0) return null;
   if (missing.some((column) => column.startsWith("customer_")))
     return { reason: m.app_no_customers({}, messages) };
+  if (missing.some((column) => column.startsWith("contacts.")))
+    return { reason: m.app_no_contacts({}, messages) };
   return { reason: m.app_missing_columns({ columns: messages.list(missing) }, messages) };
 }
 
