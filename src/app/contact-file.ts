@@ -41,12 +41,14 @@ const tools: Readonly<Record<ContactTool, Tool>> = {
 /** True where the tool is given hashes. */
 export const isHashed = (tool: ContactTool): boolean => tools[tool].isHashed;
 
-/** A contact file, and what became of every customer: `written + unreachable + repeated` are all of them. */
+/** A contact file, and what became of every customer: `written + held + unreachable + repeated` are all of them. */
 export interface ContactFile {
   /** CSV, UTF-8 without a byte order mark. */
   readonly text: string;
   /** Customers in the file. */
   readonly written: readonly string[];
+  /** Customers whom the tool could reach and who were held back. */
+  readonly held: ReadonlySet<string>;
   readonly withEmail: number;
   readonly withPhone: number;
   /** Customers without an address that the tool can use. */
@@ -80,24 +82,26 @@ async function inTurns<T, R>(items: readonly T[], work: (item: T) => R | Promise
   return done;
 }
 
-/** Returns the file of some customers for a tool. @throws Error where the page cannot hash (it is no secure context) */
+/**
+ * Returns the file of some customers for a tool. `hold` draws those who are held back among whom the tool can reach, each
+ * with addresses of their own, so that no address of theirs is in the file. @throws Error where the page cannot hash (it is no secure context)
+ */
 export async function contactFile(
   rows: readonly ContactRow[],
   tool: ContactTool,
   readPhone: ReadPhone,
+  hold: (customers: readonly string[]) => ReadonlySet<string> = () => new Set(),
 ): Promise<ContactFile> {
   const { head, needsEmail, hashedPhone = (phone: string) => phone } = tools[tool];
   if (isHashed(tool) && !(globalThis.crypto as Partial<Crypto> | undefined)?.subtle)
     throw new Error("unsupported page: hashes need https");
-  const read = await inTurns(rows, ({ customer_id, email, phone, country }) => ({
-    customer_id,
-    email: emailOf(email),
-    phone: phone === null ? null : readPhone(phone, country),
-    isUnread: phone !== null && readPhone(phone, country) === null,
-  }));
+  const read = await inTurns(rows, ({ customer_id, email, phone: given, country }) => {
+    const phone = given === null ? null : readPhone(given, country);
+    return { customer_id, email: emailOf(email), phone, isUnread: given !== null && phone === null };
+  });
   const seen = new Set<string>();
   let unreachable = 0;
-  const kept = read.filter(({ email, phone }) => {
+  const reached = read.filter(({ email, phone }) => {
     if (needsEmail ? email === null : email === null && phone === null) {
       unreachable++;
       return false;
@@ -107,6 +111,8 @@ export async function contactFile(
     if (isNew) for (const each of own) seen.add(each);
     return isNew;
   });
+  const held = hold(reached.map(({ customer_id }) => customer_id));
+  const kept = reached.filter(({ customer_id }) => !held.has(customer_id));
   const hashed = async (text: string | null) => (text === null ? null : sha256(text));
   const cells = await inTurns(kept, async ({ email, phone }) =>
     isHashed(tool)
@@ -116,10 +122,11 @@ export async function contactFile(
   return {
     text: delimitedText(head, cells, { delimiter: ",", raw: true }),
     written: kept.map(({ customer_id }) => customer_id),
+    held,
     withEmail: kept.filter(({ email }) => email !== null).length,
     withPhone: kept.filter(({ phone }) => phone !== null).length,
     unreachable,
-    repeated: read.length - kept.length - unreachable,
+    repeated: read.length - reached.length - unreachable,
     unreadPhones: read.filter(({ isUnread }) => isUnread).length,
   };
 }

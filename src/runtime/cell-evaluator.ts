@@ -254,7 +254,8 @@ export class CellEvaluator implements Evaluator {
         reads = keptReader({ ...tools, ...run, analysis, params, context, isNamed: cell.name !== undefined });
         return reads;
       },
-      (params, context) => tools.fits.fitted(composer.fitQuestion(analysis, params, context), run.signal),
+      (params, context) =>
+        tools.fits.fitted(composer.fitQuestion(analysis, params, context), run.signal, run.again),
     );
     if ("why" in ended) return { status: "unanswerable", why: ended.why, last: null };
     const { result } = ended;

@@ -56,15 +56,15 @@ export class Fits {
   }
 
   /** As {@link compute}, with the statement that it read. */
-  async fitted(question: FitQuestion, signal?: AbortSignal): Promise<Fitted> {
-    return { values: await this.compute(question, signal), sql: question.sql };
+  async fitted(question: FitQuestion, signal?: AbortSignal, again = false): Promise<Fitted> {
+    return { values: await this.compute(question, signal, again), sql: question.sql };
   }
 
-  /** The values of a fit, computed where they are not known. @throws QueryError; the signal's reason when it is aborted */
-  async compute(question: FitQuestion, signal?: AbortSignal): Promise<FitValues> {
+  /** The values of a fit, computed where they are not known or `again` asks for it. @throws QueryError; the signal's reason when it is aborted */
+  async compute(question: FitQuestion, signal?: AbortSignal, again = false): Promise<FitValues> {
     const key = keyOf(question);
     const known = this.#known.get(key);
-    if (known) return known;
+    if (known && !again) return known;
     const { analysis, params, context, sql } = question;
     const { columns, values: names } = analysis.fit as Fit;
     const table: ArrowTable = await this.#engine.query(sql, signal && { signal });

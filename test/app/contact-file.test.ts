@@ -27,6 +27,7 @@ describe("a contact file", () => {
         "",
       ].join("\r\n"),
       written: ["ann", "bob", "eva"],
+      held: new Set(),
       withEmail: 2,
       withPhone: 3,
       unreachable: 1,
@@ -54,6 +55,19 @@ describe("a contact file", () => {
     expect((await file("google", "CN")).text).toContain(`,${sha("+491711234567")}\r\n`);
     // The digest of a known text, so that both sides are not wrong alike (FIPS 180-2, B.1).
     expect(sha("abc")).toBe("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+  });
+
+  it("holds no address of a customer who is held back, also not by another customer's name", async () => {
+    const { read } = await loadPhones("CN");
+    const made = await contactFile(rows, "klaviyo", read, () => new Set(["ann"]));
+    // Dan has the address of Ann.
+    expect(made).toMatchObject({
+      written: ["bob", "eva"],
+      held: new Set(["ann"]),
+      repeated: 1,
+      unreachable: 1,
+    });
+    expect(made.text).not.toContain("ann.lee@example.com");
   });
 
   it("accounts for every customer, whatever stands in the orders", async () => {

@@ -151,6 +151,18 @@ describe("a fit", () => {
     expect(vi.mocked(computeFit)).not.toHaveBeenCalled();
   });
 
+  it("is remembered, and computed anew where that is asked for", async () => {
+    const context = contextAt("2025-03-01");
+    const sql = fitStatement(product, { min: 0 }, context)!;
+    let times = 0;
+    const fits = new Fits(engine, () => Promise.resolve({ product: ++times }));
+    const question = { analysis: product, params: { min: 0 }, context, sql };
+    expect(await fits.compute(question)).toEqual({ product: 1 });
+    expect(await fits.compute(question)).toEqual({ product: 1 });
+    expect(await fits.compute(question, undefined, true)).toEqual({ product: 2 });
+    expect(fits.find(question)).toEqual({ product: 2 });
+  });
+
   it("is ended where its cell is no longer asked", async () => {
     const aborted = new AbortController();
     const fits = new Fits(
