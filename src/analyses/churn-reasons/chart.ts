@@ -12,6 +12,8 @@ import { customers, days, groupName, reasonName, shownShare } from "./words.ts";
 function groupTable(result: ReasonsResult, params: ReasonsParams, frame: ChartFrame): SideTable {
   const { messages } = frame;
   const groups = result.rows.filter(({ kind }) => kind === "any");
+  // Where nobody gave a reason the columns of reasons would be zeros of a file that is not there.
+  const columns = result.rows.some(({ kind }) => kind === "reason") ? 4 : 2;
   const first = ({ dimension, value }: ReasonRow) =>
     result.rows
       .filter((row) => row.kind === "reason" && row.dimension === dimension && row.value === value)
@@ -23,7 +25,7 @@ function groupTable(result: ReasonsResult, params: ReasonsParams, frame: ChartFr
       m.churn_reasons_head_churned({}, messages),
       m.churn_reasons_head_coverage({}, messages),
       m.churn_reasons_head_first({}, messages),
-    ],
+    ].slice(0, columns),
     rows: groups.map((row) => {
       const leading = first(row);
       return [
@@ -36,9 +38,9 @@ function groupTable(result: ReasonsResult, params: ReasonsParams, frame: ChartFr
               messages,
             )
           : "",
-      ];
+      ].slice(0, columns);
     }),
-    numeric: [1, 2],
+    numeric: [1, 2].slice(0, columns - 1),
     who: groups.map((row) => markOf(row) ?? undefined),
     notes: notes(result, params, frame),
   };

@@ -131,6 +131,9 @@ describe("the charts", () => {
     expect(table!.rows[1]!.slice(0, 2)).toEqual(["Orders: 1", "41"]);
     expect(table!.notes[1]).toContain("need not cause it");
     const strict = drawn({ ...silent, parts: { ...silent.parts, precursors: [] } }, "en");
+    expect([strict.table!.head, ...strict.table!.rows].map(({ length }) => length)).toEqual(
+      [strict.table!.head, ...strict.table!.rows].map(() => 2),
+    );
     expect(strict.table!.notes[2]).toBe(
       "1 group is not compared: it or the others are fewer than 30 customers.",
     );
