@@ -72,7 +72,8 @@ export function planFigure(result: CareResult, params: CareParams, frame: ChartF
   const isNamed = ({ column, from }: Cell) => column === 0 || from.endsWith("-01");
   const nameWidth = labelWidth(messages.date("2025-12-28"));
   // A date at the right edge stands inside of it.
-  const namedAt = ({ column, from }: Cell) => Math.min(xOf(column), width - labelWidth(messages.date(from)));
+  const namedAt = ({ column, from }: Cell) =>
+    Math.min(xOf(column), width - labelWidth(messages.date(from)) * 1.1);
   const heads = columns.flatMap((cell) => {
     const x = xOf(cell.column);
     if (isNamed(cell)) return [{ x: namedAt(cell), text: messages.date(cell.from) }];
