@@ -187,12 +187,24 @@ export interface Analysis<
   rowMark?(row: RowOf<C>): Mark | null;
   /** Who stands behind a mark, as a clause: "3 customers in …". Absent or null: the words of the mark's place. */
   markLabel?(mark: Mark, params: ParamsOf<P>, telling: Telling): string | null;
+  /** The further question that a mark raises; absent or null: none. */
+  lead?(mark: Mark, params: ParamsOf<P>, messages: Messages): Lead | null;
   headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
   chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
   /** The days that it names as events of a calendar, by day; absent where it names none that are still to come. */
   calendar?(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): readonly CalendarEvent[];
   /** The explanation in Markdown: question, definition, how to read it, limits, source. */
   readonly explain: Readonly<Record<"en" | "zh-Hans", string>>;
+}
+
+/** A question that another analysis answers. */
+export interface Lead {
+  /** Its id. */
+  readonly analysis: string;
+  /** Its parameters that are not its defaults. */
+  readonly params: Readonly<Record<string, unknown>>;
+  /** The words of the button that asks it. */
+  readonly label: string;
 }
 
 /** An analysis whose types are forgotten, as registries hold it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { fitLabel, labelWidth } from "../../src/analyses/chart-label.ts";
+import { fitLabel, labelsApart, labelWidth, shareTicks } from "../../src/analyses/chart-label.ts";
+import { createMessages } from "../../src/messages/create-messages.ts";
 
 describe("a label", () => {
   it("is as wide as its characters: Chinese a whole em, Latin about half", () => {
@@ -22,5 +23,55 @@ describe("a label", () => {
 
   it("that has no room for two characters is empty", () => {
     expect(fitLabel("Green tea", 8)).toBe("");
+  });
+});
+
+describe("the ticks of shares", () => {
+  const shown = (ticks: readonly number[]) => ticks.map(shareTicks(ticks, createMessages("en")));
+
+  it("have the sign on the outermost one", () => {
+    expect(shown([0, 0.1, 0.2, 0.3])).toEqual(["0", "10", "20", "30%"]);
+    expect(shown([0.6, 0.7])).toEqual(["60", "70%"]);
+  });
+
+  it("have a decimal where one of them needs it", () => {
+    expect(shown([0, 0.025, 0.05])).toEqual(["0", "2.5", "5.0%"]);
+  });
+});
+
+describe("labels along an axis", () => {
+  const apart = (labels: readonly (readonly [number, number])[]) =>
+    labelsApart(
+      labels,
+      ([at]) => at,
+      ([, size]) => size,
+    );
+
+  it("all stay where they keep apart", () => {
+    expect(
+      apart([
+        [0, 1],
+        [13, 9],
+        [26, 2],
+      ]),
+    ).toEqual([
+      [0, 1],
+      [13, 9],
+      [26, 2],
+    ]);
+  });
+
+  it("give way to larger ones, and keep their order", () => {
+    expect(
+      apart([
+        [0, 1],
+        [10, 9],
+        [20, 2],
+        [24, 1],
+      ]),
+    ).toEqual([
+      [10, 9],
+      [24, 1],
+    ]);
   });
 });

@@ -71,17 +71,20 @@ export function planFigure(result: CareResult, params: CareParams, frame: ChartF
   const every = Math.ceil(labelWidth("28") / Math.max(1, step - 4));
   const isNamed = ({ column, from }: Cell) => column === 0 || from.endsWith("-01");
   const nameWidth = labelWidth(messages.date("2025-12-28"));
+  // A date at the right edge stands inside of it.
+  const namedAt = ({ column, from }: Cell) =>
+    Math.min(xOf(column), width - labelWidth(messages.date(from)) * 1.1);
   const heads = columns.flatMap((cell) => {
     const x = xOf(cell.column);
-    if (isNamed(cell)) return [{ x, text: messages.date(cell.from), anchor: "start" as const }];
+    if (isNamed(cell)) return [{ x: namedAt(cell), text: messages.date(cell.from) }];
     const last = columns.filter((each) => each.column < cell.column && isNamed(each)).at(-1)!;
     const next = columns.find((each) => each.column > cell.column && isNamed(each));
     const isFree =
-      x > xOf(last.column) + nameWidth + 6 &&
-      (!next || x + 16 < xOf(next.column)) &&
+      x > namedAt(last) + nameWidth + 6 &&
+      (!next || x + 16 < namedAt(next)) &&
       (columnDays(params) === 1 || step > 30) &&
       cell.column % every === 0;
-    return isFree ? [{ x, text: String(Number(cell.from.slice(8))), anchor: "start" as const }] : [];
+    return isFree ? [{ x, text: String(Number(cell.from.slice(8))) }] : [];
   });
   const shown = (cell: Cell) => messages.integer(cell.customers);
   const stops = cells.map((cell): ChartStop => ({

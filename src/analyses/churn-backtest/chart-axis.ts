@@ -30,9 +30,9 @@ export function axisOf(rows: readonly At[], width: number, messages: Messages, l
       },
     ),
     Plot.text([m.backtest_axis_cycles({}, messages)], {
-      x: () => width,
+      x: () => left,
       y: () => height - 8,
-      textAnchor: "end",
+      textAnchor: "start",
       ...tickText,
     }),
   ];

@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
+import { shareTicks } from "../chart-label.ts";
 import { inPixels, quietText, tickText, token } from "../chart-theme.ts";
 import { chosenOf } from "./headline.ts";
 import { axisOf, side } from "./chart-axis.ts";
@@ -59,7 +60,7 @@ export function curveFigure(result: BacktestResult, frame: ChartFrame): ChartFig
         Plot.text(grid, {
           x: () => side.left - 6,
           y: (share: number) => y(share),
-          text: (share: number) => messages.percent(share, 0),
+          text: shareTicks(grid, messages),
           textAnchor: "end",
           ...tickText,
         }),

@@ -3,7 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth } from "../chart-label.ts";
-import { inPixels, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
+import { inPixels, nameStretch, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
 import { factorMark } from "./members.ts";
 import type { PartRow } from "./result.ts";
 import { customers, factorName, shownP, shownShare, standsOut } from "./words.ts";
@@ -81,7 +81,7 @@ export function precursorsFigure(
       ),
     ),
   );
-  const longest = Math.max(...drawn.map(({ name }) => labelWidth(name))) + 12;
+  const longest = Math.max(...drawn.map(({ name }) => labelWidth(name, 12, nameStretch))) + 12;
   const left = Math.min(longest, Math.max(110, width * 0.45));
   const right = width - 52;
   const x = (ratio: number) => {
@@ -106,8 +106,9 @@ export function precursorsFigure(
     Plot.text(those, {
       x: 0,
       y: "y",
-      text: ({ name }: Drawn) => fitLabel(name, left - 8),
+      text: ({ name }: Drawn) => fitLabel(name, left - 8, 12, nameStretch),
       textAnchor: "start",
+      ariaLabel: () => "name",
       ...style,
     });
   return {

@@ -2,8 +2,8 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
-import { gridTicks, inPixels, plainText, quietText, tickText, token } from "../chart-theme.ts";
+import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
+import { gridTicks, inPixels, nameStretch, plainText, quietText, tickText, token } from "../chart-theme.ts";
 import { markOf } from "./members.ts";
 import type { ReasonsParams } from "./params.ts";
 import type { ReasonRow } from "./result.ts";
@@ -61,7 +61,7 @@ export function reasonsFigure(
     y: head + (index + 0.5) * rowHeight,
   }));
   const claimed = show_article ? drawn.filter(({ row }) => row.article_share !== null) : [];
-  const longest = Math.max(...drawn.map(({ name }) => labelWidth(name))) + 12;
+  const longest = Math.max(...drawn.map(({ name }) => labelWidth(name, 12, nameStretch))) + 12;
   const left = Math.min(longest, Math.max(96, width * 0.4));
   const right = width - 48;
   const most = Math.max(
@@ -100,7 +100,7 @@ export function reasonsFigure(
         Plot.text(ticks, {
           x,
           y: 7,
-          text: (tick: number) => messages.percent(tick, most < 0.05 ? 1 : 0),
+          text: shareTicks(ticks, messages),
           ...tickText,
         }),
         Plot.rect(drawn, {
@@ -127,8 +127,9 @@ export function reasonsFigure(
         Plot.text(drawn, {
           x: 0,
           y: "y",
-          text: ({ name }: Drawn) => fitLabel(name, left - 8),
+          text: ({ name }: Drawn) => fitLabel(name, left - 8, 12, nameStretch),
           textAnchor: "start",
+          ariaLabel: () => "name",
           ...plainText,
         }),
         Plot.text(drawn, {

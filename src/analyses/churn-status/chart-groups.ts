@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
+import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
 import { gridTicks, hatchFill, inPixels, nameStretch, plainText, tickText, token } from "../chart-theme.ts";
 import { choiceLabel } from "./labels.ts";
 import type { ChurnParams } from "./params.ts";
@@ -68,7 +68,7 @@ export function groupsFigure(
         Plot.text(ticks, {
           x: (tick: number) => x(tick),
           y: () => height - 10,
-          text: (tick: number) => messages.percent(tick, most < 0.0995 ? 1 : 0),
+          text: shareTicks(ticks, messages),
           textAnchor: "middle",
           ...tickText,
         }),

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { labelWidth } from "../chart-label.ts";
+import { labelWidth, shareTicks } from "../chart-label.ts";
 import { gridTicks, hatchFill, inPixels, tickText, token } from "../chart-theme.ts";
 import { dateTicks } from "./chart-series.ts";
 import type { ChurnResult, PartRow } from "./result.ts";
@@ -64,7 +64,7 @@ export function ratesFigure({ parts }: ChurnResult, frame: ChartFrame): ChartFig
         Plot.text([0, ...ticks], {
           x: () => side.left - 6,
           y: (tick: number) => y(tick),
-          text: (tick: number) => messages.percent(tick, ticks[0]! < 0.0995 ? 1 : 0),
+          text: shareTicks([0, ...ticks], messages),
           textAnchor: "end",
           ...tickText,
         }),

@@ -8,6 +8,7 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, fieldLabel, paramLabel } from "./labels.ts";
+import { leadOf } from "./lead.ts";
 import { markOf } from "./mark.ts";
 import { members } from "./members.ts";
 import { parts } from "./parts.ts";
@@ -53,6 +54,7 @@ export const cohortRetention: Analysis<typeof params, typeof columns, typeof par
   choiceLabel,
   fieldLabel,
   rowMark: markOf,
+  lead: leadOf,
   headline,
   chart,
   explain: { en: explainEn, "zh-Hans": explainZh },

@@ -147,13 +147,13 @@ export function curves(lines: readonly Line[], params: CohortParams, frame: Char
       marks: [
         Plot.gridY(ticks, { stroke: token("chart-grid"), strokeOpacity: 1 }),
         Plot.ruleY([0], { stroke: token("chart-axis") }),
-        // A head of several days begins where the axis does.
+        // The first head begins where the axis does.
         ...[ticksAt.slice(0, 1), ticksAt.slice(1)].map((some, index) =>
           Plot.axisX(some, {
             tickSize: 0,
             label: null,
             tickFormat: (k: number) => headName(k, params, messages),
-            textAnchor: index === 0 && headName(1, params, messages).length > 1 ? "start" : "middle",
+            textAnchor: index === 0 ? "start" : "middle",
             fill: token("chart-axis"),
           }),
         ),

@@ -3,6 +3,7 @@ import { m } from "../../messages/messages.ts";
 import type { Headline, Result, Telling } from "../analysis.ts";
 import { bracketsOf } from "./brackets.ts";
 import { toLines, type Line } from "./lines.ts";
+import { choiceLabel } from "./labels.ts";
 import { maybeOutlier, type Outlier } from "./outlier.ts";
 import type { parts } from "./parts.ts";
 import type { CohortParams, columns, HeatRow, Totals } from "./rows.ts";
@@ -117,7 +118,8 @@ function ofGroups(
   const main = people
     ? sentenceOf(best.row, params, telling)
     : ofMeasure(best.row, params, telling).replace(/[.。]$/, "");
-  const inputs = { main, best: best.line.name };
+  const dimension = choiceLabel("split_by", params.split_by, messages);
+  const inputs = { main, dimension, best: best.line.name };
   const y = people
     ? ofBase(worst.row, baseOf(best.row, params), telling)
     : worst.row.value === null

@@ -2,8 +2,8 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop, Mark } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
-import { gridTicks, inPixels, plainText, quietText, tickText, token } from "../chart-theme.ts";
+import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
+import { gridTicks, inPixels, nameStretch, plainText, quietText, tickText, token } from "../chart-theme.ts";
 import {
   chanceWords,
   customersWords,
@@ -117,8 +117,8 @@ export function pairsFigure(asked: PairsFigure, frame: ChartFrame): ChartFigure 
       nameY: stacked ? y - 17 : y,
     };
   });
-  const longest = Math.max(0, ...drawn.map(({ name }) => labelWidth(name))) + 14;
-  const left = stacked ? 4 : Math.min(longest, width * 0.48);
+  const longest = Math.max(0, ...drawn.map(({ name }) => labelWidth(name, 12, nameStretch))) + 14;
+  const left = stacked ? 8 : Math.min(longest, width * 0.48);
   const right = width - liftWidth;
   const most = Math.max(0.01, ...drawn.map(({ pair }) => Math.max(pair.high, pair.base_rate)));
   const x = (value: number) => left + (value / most) * (right - left);
@@ -149,7 +149,7 @@ export function pairsFigure(asked: PairsFigure, frame: ChartFrame): ChartFigure 
         Plot.text(ticks, {
           x,
           y: 8,
-          text: (tick: number) => messages.percent(tick, most < 0.05 ? 1 : 0),
+          text: shareTicks(ticks, messages),
           ...tickText,
           fontSize: 11,
         }),
@@ -179,8 +179,9 @@ export function pairsFigure(asked: PairsFigure, frame: ChartFrame): ChartFigure 
         Plot.text(drawn, {
           x: 0,
           y: "nameY",
-          text: ({ name }: Drawn) => fitLabel(name, stacked ? width : left - 8),
+          text: ({ name }: Drawn) => fitLabel(name, stacked ? width : left - 8, 12, nameStretch),
           textAnchor: "start",
+          ariaLabel: () => "name",
           ...plainText,
         }),
         Plot.text(drawn, {

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
+import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
 import { gridTicks, inPixels, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
 import { markOf } from "./members.ts";
 import type { ProfileRow } from "./result.ts";
@@ -113,7 +113,7 @@ export function chartFigure(
         Plot.text([0, ...ticks], {
           x: (tick: number) => x(tick),
           y: 7,
-          text: (tick: number) => messages.percent(tick, most < 0.05 ? 1 : 0),
+          text: shareTicks([0, ...ticks], messages),
           ...tickText,
           fontSize: 11,
         }),

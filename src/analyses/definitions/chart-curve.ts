@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
+import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
 import { inPixels, niceStep, plainText, quietText, tickText, token } from "../chart-theme.ts";
 import type { DefinitionsParams } from "./params.ts";
 import type { DefinitionsResult, Spec } from "./result.ts";
@@ -117,6 +117,7 @@ export function curveFigure(
   const low = Math.min(...known.map((spec) => spec.low ?? spec.value));
   const high = Math.max(...known.map((spec) => spec.high ?? spec.value));
   const room = (high - low || Math.abs(high) || 1) * 0.06;
+  const ticks = ticksOf(low - room, high + room);
   const y = (value: number) =>
     head + curveHeight - ((value - (low - room)) / (high - low + 2 * room)) * curveHeight;
   const colour = ({ isOwn }: Drawn) => token(isOwn ? "accent-mark" : "cat-3");
@@ -156,11 +157,11 @@ export function curveFigure(
     options: {
       ...inPixels(width, bottom),
       marks: [
-        Plot.ruleY(ticksOf(low - room, high + room), { x1: left, x2: right, y, stroke: token("chart-grid") }),
-        Plot.text(ticksOf(low - room, high + room), {
+        Plot.ruleY(ticks, { x1: left, x2: right, y, stroke: token("chart-grid") }),
+        Plot.text(ticks, {
           x: left - 8,
           y,
-          text: (tick: number) => shownValue(tick, params, frame),
+          text: isRate(params) ? shareTicks(ticks, messages) : (tick) => shownValue(tick, params, frame),
           textAnchor: "end",
           ...tickText,
           fontSize: 11,

@@ -1,12 +1,13 @@
 /** From one side's figure to the other's, group by group of the dimension that explains most. */
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
+import { shareTicks } from "../chart-label.ts";
 import { inPixels } from "../chart-theme.ts";
 import { legendOf } from "./chart-split.ts";
 import { endOf, layoutOf, stepMarks, type StepRow } from "./chart-steps.ts";
 import { dimensionName } from "./labels.ts";
 import { groupLines } from "./lines.ts";
-import type { DifferenceParams } from "./params.ts";
+import { isShare, type DifferenceParams } from "./params.ts";
 import type { DifferenceResult, DifferenceRow, PartRow } from "./result.ts";
 import { groupName, measureName, shownFigure, signed, signedBare, unitName, type Side } from "./words.ts";
 
@@ -111,7 +112,13 @@ export function groupsFigure(
     legend: legendOf(frame),
     options: {
       ...inPixels(width, layout.height),
-      marks: [...stepMarks(rows, layout, (value) => shownFigure(value, params, frame))],
+      marks: [
+        ...stepMarks(
+          rows,
+          layout,
+          isShare(params) ? shareTicks(layout.ticks, messages) : (value) => shownFigure(value, params, frame),
+        ),
+      ],
     },
     stops: [
       sideStop(zero, 0, { side: 0, dimension }),

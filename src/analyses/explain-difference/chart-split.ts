@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
+import { labelWidth } from "../chart-label.ts";
 import { inPixels, quietText, token } from "../chart-theme.ts";
 import { layoutOf, stepMarks, type StepRow } from "./chart-steps.ts";
 import { dimensionName } from "./labels.ts";
@@ -44,6 +45,8 @@ export function splitFigure(
       messages,
     ),
   );
+  const whole = signedBare(difference, params, frame);
+  const head = m.difference_head_explained({}, messages);
   return {
     id: "split",
     title: m.difference_figure_split({}, messages),
@@ -64,14 +67,15 @@ export function splitFigure(
           stroke: token("ink-2"),
           strokeDasharray: "3 3",
         }),
-        Plot.text([signedBare(difference, params, frame)], {
-          x: () => layout.x(difference),
+        Plot.text([whole], {
+          // It keeps clear of the head at the right.
+          x: () => Math.min(layout.x(difference), width - labelWidth(head) - labelWidth(whole) / 2 - 12),
           y: () => 10,
           fontSize: 12,
           fontWeight: 640,
           fill: token("ink"),
         }),
-        Plot.text([m.difference_head_explained({}, messages)], {
+        Plot.text([head], {
           x: () => width,
           y: () => 10,
           textAnchor: "end",

@@ -97,6 +97,7 @@ export function weeksFigure(rows: readonly Week[], frame: ChartFrame, share: num
           y2: bottom,
           fill: token("paper-2"),
         }),
+        Plot.ruleX(turn === null ? [] : [turn], { y1: top, y2: bottom, stroke: token("chart-grid") }),
         Plot.ruleY(gridTicks(highest), { y, x1: 0, x2: right, stroke: token("chart-grid") }),
         Plot.ruleY([bottom], { x1: 0, x2: right, stroke: token("chart-axis") }),
         line(({ naive }) => naive, {

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { fitLabel } from "../chart-label.ts";
+import { fitLabel, labelsApart } from "../chart-label.ts";
 import { inPixels, nameStretch, plainText, quietText, token } from "../chart-theme.ts";
 import { colourOf } from "./colours.ts";
 import { flowOf, type FlowBand, type FlowBar } from "./flow.ts";
@@ -14,8 +14,6 @@ import { placeName } from "./words.ts";
 const top = 26;
 const height = 440;
 const barWidth = 8;
-/** Bars lower than this carry no name. */
-const namedFrom = 9;
 
 /** The flow, as wide as the frame. */
 export function flowFigure(
@@ -35,7 +33,12 @@ export function flowFigure(
     const text = isNarrow ? words : `${words} ${messages.integer(customers)}`;
     return fitLabel(text, margin - 10, 12, nameStretch);
   };
-  const named = (bars: readonly FlowBar[]) => bars.filter(({ y1, y2 }) => y2 - y1 >= namedFrom);
+  const named = (bars: readonly FlowBar[]) =>
+    labelsApart(
+      bars.filter(({ customers }) => customers > 0),
+      ({ y1, y2 }) => (y1 + y2) / 2,
+      ({ customers }) => customers,
+    );
   const outline = flow.bands.flatMap((band, index) => [
     { index, x: from, y1: band.from[0], y2: band.from[1] },
     { index, x: to, y1: band.to[0], y2: band.to[1] },

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { fitLabel, labelWidth } from "../chart-label.ts";
+import { fitLabel, labelsApart, labelWidth } from "../chart-label.ts";
 import { gridTicks, hatchFill, inPixels, nameStretch, plainText, tickText, token } from "../chart-theme.ts";
 import { shownShare } from "../rfm/words.ts";
 import { colourOf } from "./colours.ts";
@@ -48,7 +48,11 @@ export function sizesFigure(
       });
   });
   const held = blocks.filter((block) => block.customers > 0);
-  const last = held.filter(({ column, y1, y2 }) => column === dates.length - 1 && y2 - y1 >= 11);
+  const last = labelsApart(
+    held.filter(({ column }) => column === dates.length - 1),
+    ({ y1, y2 }) => (y1 + y2) / 2,
+    ({ customers: n }) => n,
+  );
   // A Chinese date is wider than its characters by the space that the browser sets around figures.
   const dateWidth = (date: string) => labelWidth(messages.date(date), 12) * 1.1;
   const labelSpace = Math.max(...dates.map(dateWidth)) + 8;

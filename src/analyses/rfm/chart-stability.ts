@@ -2,6 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { m, type Messages } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
+import { shareTicks } from "../chart-label.ts";
 import { gridTicks, inPixels, plainText, quietText, tickText, token } from "../chart-theme.ts";
 import type { PartRow, RfmResult } from "./result.ts";
 import { customers } from "./words.ts";
@@ -87,7 +88,7 @@ export function stabilityFigure(
           // Where zero is the left edge its label keeps clear of it.
           x: (tick: number) => Math.max(x(tick), 10),
           y: () => 9,
-          text: (tick: number) => messages.percent(tick, tick > 0 && ticks[1]! < 0.01 ? 1 : 0),
+          text: shareTicks(ticks, messages),
           textAnchor: "middle",
           ...tickText,
         }),

@@ -15,6 +15,8 @@ export type CustomersOf =
       readonly mark: Mark;
       /** The mark in the words of its place, such as the first line of its tooltip. */
       readonly what?: string;
+      /** The id of the cell that the mark stands in. */
+      readonly cell?: string;
     }
   /** A list cell, by its name. */
   | { readonly by: "list"; readonly name: string }

@@ -13,6 +13,7 @@ export function rowOpenings(
   messages: Messages,
   analysis: AnyAnalysis,
   { params, context }: Pick<AnalysisResult, "params" | "context">,
+  cell: string,
 ): ((row: ResultRow) => RowOpening | null) | undefined {
   const columns = analysis.columns as ColumnSpecs;
   if (!open || !("customer_id" in columns || (analysis.members && analysis.rowMark))) return undefined;
@@ -22,7 +23,7 @@ export function rowOpenings(
     const { mark } = door;
     return {
       label: m.customer_card_open_row({}, messages),
-      open: () => open({ by: "mark", analysis, params, fitted: context.fitted, mark }),
+      open: () => open({ by: "mark", analysis, params, fitted: context.fitted, mark, cell }),
     };
   };
 }

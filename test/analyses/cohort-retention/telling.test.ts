@@ -82,7 +82,9 @@ describe("the headline of cohort-retention", () => {
 
   it("compares the groups of a split", async () => {
     const { sentence } = await tell({ split_by: "channel" });
-    expect(sentence).toBe("app: Of 100 new customers, 30 order again the next month; web: 20.");
+    expect(sentence).toBe(
+      "Of 100 new customers, 30 order again the next month where the channel is “app”, 20 where it is “web”.",
+    );
   });
 
   it("says what a new customer brings, and how that compares with the first period", async () => {

@@ -83,7 +83,7 @@ describe("the headline", () => {
         "n = 200 of 1,000 customers by 17 Jun 2025; 95% interval 40.7%–54.4%; 4 comparisons, 5% error for all together (Bonferroni)",
     });
     expect(told(some, { who: "best_20_percent" }, "zh-Hans").sentence).toBe(
-      "渠道为“app”：占画像的 200 位顾客的 48%，全体为 35%；在超出偶然的差别中最大。",
+      "渠道为“app”：占画像的 200 位顾客的 48%，全体为 35%；在超出随机波动的差别中最大。",
     );
   });
 

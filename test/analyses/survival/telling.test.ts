@@ -55,7 +55,7 @@ describe("the headline of survival", () => {
     const { sentence, basis } = await tell({}, "zh-Hans");
     expect(sentence).toBe("一半新客在 20 天内再次下单。");
     expect(basis).toBe(
-      "n = 100 位，50 位已回购；尚未回购的，按已观察的天数计入；中位数 95% 区间 20 天起，尚无上限；观察至2025年3月11日",
+      "n = 100 位，50 位已复购；尚未复购的，按已观察的天数计入；中位数 95% 区间 20 天起，尚无上限；观察至2025年3月11日",
     );
   });
 
