@@ -5,8 +5,10 @@ import { chart } from "./chart.ts";
 import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
+import { channelMark, markLabel, members } from "./members.ts";
 import { params, type PlanParams } from "./params.ts";
-import { columns, members, parts, sql } from "./result.ts";
+import { columns, parts, sql } from "./result.ts";
+import { kindName } from "./words.ts";
 
 const labels = {
   list: m.plan_param_list,
@@ -21,15 +23,14 @@ const labels = {
 
 const fields: Readonly<Record<string, (inputs: object, messages: Messages) => string>> = {
   channel: m.plan_field_channel,
+  name: m.plan_field_name,
   unit_cost: m.plan_field_unit_cost,
 };
 
-function check({ channels }: PlanParams, { facts, messages }: Telling): Unanswerable {
+function check(_params: PlanParams, { facts, messages }: Telling): Unanswerable {
   if (!facts.has_customer_key || facts.customers === 0)
     return { reason: m.plan_refuse_customer({}, messages) };
   if (!facts.filled.includes("net_amount")) return { reason: m.plan_refuse_amount({}, messages) };
-  const blank = channels.findIndex(({ channel }) => channel.trim() === "");
-  if (blank >= 0) return { reason: m.plan_refuse_name({ row: messages.integer(blank + 1) }, messages) };
   return null;
 }
 
@@ -48,7 +49,9 @@ export const campaignPlan: Analysis<typeof params, typeof columns, typeof parts>
   paramLabel: (name, messages) => labels[name]({}, messages),
   choiceLabel: (_name, choice) => choice,
   fieldLabel: (_name, field, messages) => fields[field]?.({}, messages) ?? field,
-  markLabel: (_mark, _params, { messages }) => m.plan_behind_base({}, messages),
+  fieldChoiceLabel: (_name, _field, choice, messages) => kindName(choice, messages),
+  rowMark: channelMark,
+  markLabel: (mark, _params, telling) => markLabel(mark, telling),
   headline,
   chart,
   explain: { en: explainEn, "zh-Hans": explainZh },

@@ -1,5 +1,6 @@
--- Whom the campaign is for, how many of them order anyway, and what an order
--- of theirs is worth. The base window is the n-th last that is over.
+-- Whom the campaign is for, and in which of the windows before it they ordered.
+-- The last window is the last that is over; the others lie before it, k falls
+-- with time.
 with reading as (
     select
         -- Under a filter by date nothing is known outside the counted days.
@@ -13,14 +14,18 @@ with reading as (
             (select cast(min(ordered_at) as date) from main.orders),
             cast($counted_from as date)
         ) as known_from,
-        observed - cast($windows_back as integer)
-            * cast($window_days as integer) + 1 as base_from,
-        base_from + cast($window_days as integer) - 1 as base_to
+        cast($window_days as integer) as window_days
 ),
 
 audience as (
-    select distinct l.customer_key
-    from $list as l
+    select
+        c.customer_key,
+        c.email,
+        c.phone,
+        -- The window of the first order; 1 is the last window, or later.
+        greatest(1, (r.observed - cast(c.first_ordered_at as date))
+            // r.window_days + 1) as first_k
+    from (select distinct customer_key from $list) as l
     inner join customers as c on c.customer_key = l.customer_key
     cross join reading as r
     where c.first_ordered_at < r.as_of + interval 1 day
@@ -31,22 +36,21 @@ audience_orders as (
         o.order_id,
         o.customer_key,
         o.ordered_at,
-        cast(o.ordered_at as date) as day,
-        o.net_amount
+        o.net_amount,
+        a.first_k,
+        case
+            when cast(o.ordered_at as date) <= r.observed
+            then (r.observed - cast(o.ordered_at as date)) // r.window_days + 1
+        end as k
     from orders as o
-    semi join audience as a on a.customer_key = o.customer_key
+    inner join audience as a on a.customer_key = o.customer_key
     cross join reading as r
     where o.ordered_at < r.as_of + interval 1 day
 ),
 
--- Whoever had ordered before the base window, and whether again within it.
-base_customers as (
-    select
-        o.customer_key,
-        bool_or(o.day >= r.base_from and o.day <= r.base_to) as ordered
+-- Who ordered in a window, having ordered before it.
+ordered_anyway as (
+    select distinct o.k, o.customer_key
     from audience_orders as o
-    cross join reading as r
-    where r.base_from >= r.known_from
-    group by o.customer_key
-    having bool_or(o.day < r.base_from)
+    where o.k <= 12 and o.k < o.first_k
 )

@@ -1,8 +1,19 @@
--- Whom the campaign is for, and who of them is in the base rate.
+-- The customers of the list, those whom an address reaches, and those who
+-- ordered in a window, having ordered before it.
+behind_marks as (
+    select customer_key, 'list' as behind, 0 as k
+    from audience
+    union all
+    select customer_key, address, 0
+    from addresses
+    union all
+    select customer_key, 'ordered', k
+    from ordered_anyway
+)
+
 select
-    cast(a.customer_key as integer) as customer_key,
-    cast(b.customer_key is not null as boolean) as in_base,
-    cast(coalesce(b.ordered, false) as boolean) as ordered
-from audience as a
-left join base_customers as b on b.customer_key = a.customer_key
-order by a.customer_key
+    cast(customer_key as integer) as customer_key,
+    cast(behind as varchar) as behind,
+    cast(k as integer) as k
+from behind_marks
+order by behind, k, customer_key
