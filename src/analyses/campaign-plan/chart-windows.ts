@@ -8,7 +8,7 @@ import type { PlanParams } from "./params.ts";
 import type { PlanResult, WindowRow } from "./result.ts";
 import { customersWords, shownShare } from "./words.ts";
 
-const height = 170;
+const height = 200;
 const [top, foot, left] = [14, 30, 44] as const;
 /** Room that a number under a point needs, in pixels. */
 const labelRoom = 34;
@@ -33,15 +33,15 @@ function linesOf(row: Known, isBase: boolean, { messages }: ChartFrame): readonl
   ];
 }
 
-/** The windows before, the earliest first; null where none of them is known. */
+/** The windows before of which at least one is known, the earliest first. */
 export function windowsFigure(
   { parts }: PlanResult,
   { windows_back }: PlanParams,
   frame: ChartFrame,
-): ChartFigure | null {
-  const { messages, width } = frame;
+  width: number,
+): ChartFigure {
+  const { messages } = frame;
   const rows = parts.windows.filter(isKnown);
-  if (rows.length === 0) return null;
   const extent = Math.max(...rows.map(({ high }) => high)) * 1.05;
   const y = (share: number) => top + (1 - share / extent) * (height - top - foot);
   const slot = Math.min(110, (width - left) / rows.length);

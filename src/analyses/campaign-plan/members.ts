@@ -2,7 +2,7 @@
 import { m } from "../../messages/messages.ts";
 import type { Mark, Members, Telling } from "../analysis.ts";
 import membersSql from "./members.sql?raw";
-import type { Channel } from "./params.ts";
+import type { Channel, PlanParams } from "./params.ts";
 import { chosen, type PlanRow, type WindowRow } from "./result.ts";
 
 /** `behind`: list, email, phone (k = 0), or ordered (in window `k`, having ordered before it). */
@@ -39,10 +39,11 @@ export function channelMark({ channel, reachable, control, contacted }: PlanRow)
 export const windowMark = ({ k, ordered }: Pick<WindowRow, "k" | "ordered">): Mark | undefined =>
   ordered > 0 ? { behind: "ordered", k } : undefined;
 
-/** Who stands behind a mark, as a clause. */
-export function markLabel(mark: Mark, { messages }: Telling): string {
-  if (mark["behind"] === "email") return m.plan_behind_email({}, messages);
-  if (mark["behind"] === "phone") return m.plan_behind_phone({}, messages);
-  if (mark["behind"] === "list") return m.plan_behind_list({}, messages);
-  return m.plan_behind_ordered({ k: messages.integer(Number(mark["k"])) }, messages);
+/** Who stands behind a mark: `at_risk, with an e-mail address`. */
+export function markLabel(mark: Mark, { list }: PlanParams, { messages }: Telling): string {
+  const words = { list: list?.list ?? m.plan_behind_everyone({}, messages) };
+  if (mark["behind"] === "email") return m.plan_behind_email(words, messages);
+  if (mark["behind"] === "phone") return m.plan_behind_phone(words, messages);
+  if (mark["behind"] === "list") return words.list;
+  return m.plan_behind_ordered({ ...words, k: messages.integer(Number(mark["k"])) }, messages);
 }

@@ -1,6 +1,7 @@
 /** campaign-plan counted by hand: every parameter, and the edges of the formula. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { campaignPlan } from "../../../src/analyses/campaign-plan/analysis.ts";
+import { contactFile, drawControl } from "../../../src/app/contact-file.ts";
 import { wilsonInterval } from "../../../src/stats/wilson.ts";
 import { contextAt } from "../../support/analyse.ts";
 import { NativeDuckDb } from "../../support/native.ts";
@@ -260,6 +261,13 @@ describe("whom a channel reaches", () => {
       [null, 3, 2, 2],
     ]);
     expect(parts.totals[0]).toMatchObject({ customers: 5, by_email: 2, by_phone: 3 });
+    // A file for a tool that takes e-mail addresses alone holds as many, and holds back as many.
+    const contacts = await duckdb.rows(
+      "select customer_id, email, phone, null as country from customers where customer_id <> 'f'",
+    );
+    const drawn = (ids: readonly string[]) => drawControl(ids, 0.5, "Spring");
+    const file = await contactFile(contacts as never, "mailchimp", () => null, drawn);
+    expect([file.held.size, file.written.length]).toEqual([rows[1]!.control, rows[1]!.contacted]);
   });
 
   it("is unknown where no customer so far has such an address", async () => {

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import type { AnyAnalysis, Mark } from "../../../src/analyses/analysis.ts";
 import { campaignPlan } from "../../../src/analyses/campaign-plan/analysis.ts";
 import type { Filter } from "../../../src/notebook/filter.ts";
+import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
 import { NativeDuckDb } from "../../support/native.ts";
 import type { ShopOrder } from "../../support/shop.ts";
@@ -60,19 +61,25 @@ it("as many customers stand behind the list, its addresses and its windows as th
 });
 
 it("says who they are", () => {
-  const label = (mark: Mark, locale: "en" | "zh-Hans" = "en") =>
-    campaignPlan.markLabel!(mark, {} as never, tellingOf(locale, context));
+  const label = (mark: Mark, list: string | null, locale: "en" | "zh-Hans" = "en") =>
+    campaignPlan.markLabel!(
+      mark,
+      parseParams(campaignPlan.params, { list: list === null ? null : { list } }),
+      tellingOf(locale, context),
+    );
   expect([
-    label({ behind: "list", k: 0 }),
-    label({ behind: "email", k: 0 }),
-    label({ behind: "phone", k: 0 }),
-    label({ behind: "ordered", k: 2 }),
-    label({ behind: "ordered", k: 2 }, "zh-Hans"),
+    label({ behind: "list", k: 0 }, null),
+    label({ behind: "list", k: 0 }, "at_risk"),
+    label({ behind: "email", k: 0 }, "at_risk"),
+    label({ behind: "phone", k: 0 }, "at_risk"),
+    label({ behind: "ordered", k: 2 }, "at_risk"),
+    label({ behind: "ordered", k: 2 }, null, "zh-Hans"),
   ]).toEqual([
-    "customers of the plan",
-    "customers of the plan with an e-mail address",
-    "customers of the plan with a phone number",
-    "customers of the plan who ordered in window −2",
-    "活动计划中在窗口 −2 内下单的顾客",
+    "all customers",
+    "at_risk",
+    "at_risk, with an e-mail address",
+    "at_risk, with a phone number",
+    "at_risk, ordering in window −2",
+    "全部顾客，在窗口 −2 内下单",
   ]);
 });
