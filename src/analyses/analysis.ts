@@ -189,6 +189,8 @@ export interface Analysis<
   markLabel?(mark: Mark, params: ParamsOf<P>, telling: Telling): string | null;
   /** The further question that a mark raises; absent or null: none. */
   lead?(mark: Mark, params: ParamsOf<P>, messages: Messages): Lead | null;
+  /** The share (0…1) of its customers that their contact file holds back at first; absent: that of every contact file. */
+  controlShare?(params: ParamsOf<P>): number;
   headline(result: Result<C, Q>, params: ParamsOf<P>, telling: Telling): Headline;
   chart(result: Result<C, Q>, params: ParamsOf<P>, frame: ChartFrame): ChartView;
   /** The days that it names as events of a calendar, by day; absent where it names none that are still to come. */

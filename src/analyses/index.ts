@@ -2,6 +2,7 @@
 import type { AnyAnalysis } from "./analysis.ts";
 import { abc } from "./abc/analysis.ts";
 import { campaignEffect } from "./campaign-effect/analysis.ts";
+import { campaignPlan } from "./campaign-plan/analysis.ts";
 import { careCalendar } from "./care-calendar/analysis.ts";
 import { churnBacktest } from "./churn-backtest/analysis.ts";
 import { churnReasons } from "./churn-reasons/analysis.ts";
@@ -38,7 +39,7 @@ const contents: Readonly<Record<Topic, readonly AnyAnalysis[]>> = {
   people: [rfm, rfmMigration, customerProfile, membershipTiers, weightedScore],
   leave: [churnStatus, churnBacktest, churnReasons],
   value: [abc, productMatrix, explainDifference, lifetimeValue],
-  act: [replenishment, crossSell, campaignEffect, careCalendar],
+  act: [replenishment, crossSell, campaignPlan, campaignEffect, careCalendar],
 };
 
 /** Every analysis there is. */

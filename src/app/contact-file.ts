@@ -155,6 +155,10 @@ export function drawControl(
   return new Set(line.slice(0, count));
 }
 
+/** The shares of a contact file that can be held back, ascending: the usual ones, and the `planned` one where there is a plan. */
+export const controlShares = (planned: number | null): readonly number[] =>
+  [...new Set([0, 0.05, 0.1, 0.2, 0.3, 0.5, planned ?? 0])].toSorted((a, b) => a - b);
+
 /** The record of a campaign as a CSV that is dropped on the page later: who was written to, and who was held back. */
 export function campaignRecord(
   customers: readonly string[],

@@ -2,7 +2,13 @@
 import { createHash } from "node:crypto";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { campaignRecord, contactFile, contactTools, drawControl } from "../../src/app/contact-file.ts";
+import {
+  campaignRecord,
+  contactFile,
+  contactTools,
+  controlShares,
+  drawControl,
+} from "../../src/app/contact-file.ts";
 import { countryReader, loadPhones } from "../../src/app/phone-numbers.ts";
 
 const rows = [
@@ -124,6 +130,12 @@ describe("a control group", () => {
     expect(both).toBeLessThan(25);
     expect(drawControl(customers, 0, "Spring").size).toBe(0);
     expect(drawControl([], 0.5, "Spring").size).toBe(0);
+  });
+
+  it("can be of the usual shares, and of the planned one", () => {
+    expect(controlShares(null)).toEqual([0, 0.05, 0.1, 0.2, 0.3, 0.5]);
+    expect(controlShares(0.1)).toEqual([0, 0.05, 0.1, 0.2, 0.3, 0.5]);
+    expect(controlShares(0.15)).toEqual([0, 0.05, 0.1, 0.15, 0.2, 0.3, 0.5]);
   });
 
   it("stands in the record beside those that were written to", () => {

@@ -33,6 +33,7 @@ const figures: Readonly<Record<string, number | null>> = {
   replenishment: 2,
   "care-calendar": 1,
   "cross-sell": 2,
+  "campaign-plan": 2,
   "campaign-effect": null,
 };
 
@@ -290,7 +291,7 @@ describe("by keyboard alone", () => {
         ["Who they are", "Who they are", 5],
         ["Who is slipping away", "Who is slipping away", 3],
         ["What earns", "What earns", 4],
-        ["What to do next", "What to do next", 4],
+        ["What to do next", "What to do next", 5],
         ["Cells", "Cells", 5],
         ["Inputs", "Inputs", 6],
       ]);

@@ -19,6 +19,21 @@ describe("the difference that a test finds", () => {
     }
   });
 
+  it("is that of Stata, statsmodels and R's Hmisc, with equal and unequal groups, to the last customer", () => {
+    const power75 = 0.6744897501960817;
+    for (const [p0, p1, n0, n1, power] of [
+      // Stata, power twoproportions .18 .10, power(.8): N = 590.
+      [0.1, 0.18, 295, 295, undefined],
+      // statsmodels, samplesize_proportions_2indep_onetail(0.003, 0.02, 0.8, alternative="two-sided"): 36,693.
+      [0.02, 0.023, 36_693, 36_693, undefined],
+      // Hmisc, bsamsize(30/72, 56/144, fraction = 1/3, alpha = 0.05, power = 0.75): 3,239 and 6,478.
+      [56 / 144, 30 / 72, 6478, 3239, power75],
+    ] as const) {
+      expect(p0 + detectableRise(p0, n0, n1, power)!).toBeLessThanOrEqual(p1);
+      expect(p0 + detectableRise(p0, n0 - n0 / n1, n1 - 1, power)!).toBeGreaterThan(p1);
+    }
+  });
+
   it("grows as the control group shrinks, and is none where nothing could be found", () => {
     const even = detectableRise(0.1, 500, 500)!;
     const uneven = detectableRise(0.1, 100, 900)!;
