@@ -127,7 +127,7 @@ describe("the model beside the rule", () => {
     );
     const chinese = (await tell("zh-Hans")).frame;
     expect(churnBacktest.headline(result, params, chinese).basis).toContain(
-      `MBG/NBD：判为流失的人，P(alive) 平均 ${percent(row.p_alive)}，60 天内下单的概率平均 ${percent(row.chance)}；按概率从低到高取同样多的人，${percent(row.lowest_share)} 又下了单`,
+      `MBG/NBD：判为流失的人，还在的概率平均 ${percent(row.p_alive)}，60 天内下单的概率平均 ${percent(row.chance)}；按下单概率从低到高取同样多的人，${percent(row.lowest_share)} 又下了单`,
     );
   });
 
@@ -140,7 +140,7 @@ describe("the model beside the rule", () => {
     expect(alive!.stops[0]!.lines).toEqual([
       "1 cycle",
       `${percent(first.modelled_share)} ordered within 60 days`,
-      `Chance of that: ${percent(first.chance)}`,
+      `Chance given: ${percent(first.chance)}`,
       `P(alive): ${percent(first.p_alive)}`,
       `As many by the lowest chance: ${percent(first.lowest_share)} ordered`,
     ]);
@@ -150,7 +150,7 @@ describe("the model beside the rule", () => {
       `${percent(band!.share)} ordered within 60 days`,
       `${band!.returned} of ${band!.n}`,
       `95% interval ${percent(band!.low)}–${percent(band!.high)}`,
-      `Chance of that: ${percent(band!.chance)}`,
+      `Chance given: ${percent(band!.chance)}`,
       `P(alive): ${percent(band!.p_alive)}`,
     ]);
     const later = result.parts.chances.find(({ date, half }) => date === null && half === "later")!;
@@ -166,7 +166,7 @@ describe("the model beside the rule", () => {
     expect(view.figures[2]!.stops[0]!.lines[0]).toBe("1 个周期");
     expect(view.figures[3]!.stops[0]!.lines[0]).toMatch(/^概率 \d+%–\d+%$/);
     expect(view.table!.notes.at(-1)).toBe(
-      "1 个日期没有 P(alive)：顾客不足 30 位，或回头客不足 10 位，数据太少。",
+      "1 个日期没有还在的概率：顾客不足 30 位，或回头客不足 10 位，数据太少。",
     );
     for (const { stops, options } of view.figures)
       for (const { x, width } of stops) expect(x + width).toBeLessThanOrEqual((options.width ?? 0) + 0.5);
