@@ -2,9 +2,10 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { inPixels, tickText, token } from "../chart-theme.ts";
+import { inPixels, quietText, tickText, token } from "../chart-theme.ts";
 import { modelName } from "../lifetime-value/words.ts";
 import { axisOf, side } from "./chart-axis.ts";
+import { chosenOf } from "./headline.ts";
 import type { BacktestParams } from "./params.ts";
 import type { BacktestResult, Multiple } from "./result.ts";
 import { cyclesWords, daysWords, shareWords } from "./words.ts";
@@ -29,13 +30,13 @@ export function aliveFigure(result: BacktestResult, params: BacktestParams, fram
       of: (row: Multiple) => row.chance,
       label: m.backtest_legend_chance({}, messages),
       stop: (share: string) => m.backtest_stop_chance({ share }, messages),
-      token: "cat-1",
+      token: "cat-2",
     },
     {
       of: (row: Multiple) => row.p_alive,
       label: m.backtest_legend_p_alive({}, messages),
       stop: (share: string) => m.backtest_stop_p_alive({ share }, messages),
-      token: "cat-2",
+      token: "cat-3",
     },
     {
       of: (row: Multiple) => row.lowest_share,
@@ -54,6 +55,7 @@ export function aliveFigure(result: BacktestResult, params: BacktestParams, fram
   const top = most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
   const y = (share: number) => side.top + room * (1 - share / top);
   const grid = [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => part * top);
+  const chosen = rows.filter(({ m: cycles }) => cycles === chosenOf(result));
   const items = rows.flatMap((row) =>
     row.modelled_share === null || row.chance === null
       ? []
@@ -84,6 +86,18 @@ export function aliveFigure(result: BacktestResult, params: BacktestParams, fram
           text: (share: number) => messages.percent(share, 0),
           textAnchor: "end",
           ...tickText,
+        }),
+        Plot.ruleX(chosen.map(x), {
+          y1: side.top,
+          y2: height - side.bottom,
+          stroke: token("ink-2"),
+          strokeDasharray: "3,3",
+        }),
+        Plot.text(chosen, {
+          x,
+          y: () => side.top - 8,
+          text: () => m.backtest_legend_chosen({}, messages),
+          ...quietText,
         }),
         ...[...curves].reverse().flatMap(({ known, token: colour }) => {
           const place = {

@@ -9,7 +9,7 @@ import type { BacktestResult, Band } from "./result.ts";
 import { bandWords, daysWords, shareWords } from "./words.ts";
 
 const height = 250;
-const right = 12;
+const right = 20;
 
 /** The dots with their intervals and the line where chances hold, as wide as the frame. */
 export function calibrationFigure(
