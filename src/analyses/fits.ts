@@ -4,6 +4,7 @@ import type { FitFunction } from "./fit.ts";
 /** The computations by the id of their analysis; each is a module of its own, so that a page loads those that it asks for. */
 const fits: Readonly<Record<string, () => Promise<{ readonly fit: FitFunction }>>> = {
   "lifetime-value": () => import("./lifetime-value/fit.ts"),
+  "churn-backtest": () => import("./churn-backtest/fit.ts"),
   "campaign-effect": () => import("./campaign-effect/fit.ts"),
 };
 

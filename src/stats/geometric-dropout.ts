@@ -5,6 +5,7 @@
 import { logGamma } from "./incomplete-gamma.ts";
 import type { Likelihood } from "./likelihood.ts";
 import {
+  coarseOf,
   customersOf,
   distinctOf,
   meanAge,
@@ -62,9 +63,11 @@ export function geometricLikelihood(histories: Histories, chances: Chances): Lik
   const scale = meanAge(histories);
   const often = Math.max(meanFrequency(histories), 0.01);
   const shapes: readonly [number, number] = [1e-3, 1e3];
+  const coarse = coarseOf(histories);
   return {
     n: customersOf(histories),
     of,
+    coarse: coarse && geometricLikelihood(coarse, chances),
     starts: [
       [0.5, (0.25 * scale) / often, 0.7, 2],
       [1, (1 * scale) / often, 1, 5],

@@ -25,6 +25,8 @@ export interface Fitted {
   readonly state: FitState;
   /** Where the search ended, in the order of the model's parameters. */
   readonly values: readonly number[];
+  /** The last place of the search within the bounds: `values`, but for an edge. */
+  readonly within: readonly number[];
   readonly estimates: readonly Estimate[] | null;
   readonly logLikelihood: number;
 }
@@ -39,6 +41,8 @@ export interface Likelihood {
   readonly starts: readonly (readonly number[])[];
   /** Bounds of each parameter, low and high: beyond them a value says only that there is none. */
   readonly bounds: readonly (readonly [number, number])[];
+  /** Nearly the same likelihood at a fraction of the work, where the search had better begin; null or absent: none. */
+  readonly coarse?: Likelihood | null;
 }
 
 /** The inverse of a symmetric positive definite matrix by Cholesky's factors, or null where it is not positive definite. */
@@ -81,6 +85,7 @@ function fitFrom(start: readonly number[], { n, of, bounds }: Likelihood): Fitte
   const ended = (state: FitState): Fitted => ({
     state,
     values,
+    within: found.within.map(Math.exp),
     estimates: null,
     logLikelihood: -found.value * n,
   });
@@ -100,10 +105,20 @@ function fitFrom(start: readonly number[], { n, of, bounds }: Likelihood): Fitte
   return { ...ended("fitted"), estimates };
 }
 
+/**
+ * Where the search begins: at the end of a search of the coarse likelihood; where that has no fit from any start, only
+ * at its last place within the bounds, so that a likelihood without a maximum is climbed once and not from every start.
+ */
+function startsOf({ starts, coarse }: Likelihood): readonly (readonly number[])[] {
+  if (!coarse) return starts;
+  const { state, within } = fitLikelihood(coarse);
+  return state === "fitted" ? [within, ...starts] : [within];
+}
+
 /** The estimates from the first start that gives a fit; where none does, the most likely end of them. */
 export function fitLikelihood(likelihood: Likelihood): Fitted {
   let best: Fitted | null = null;
-  for (const start of likelihood.starts) {
+  for (const start of startsOf(likelihood)) {
     const fitted = fitFrom(start, likelihood);
     if (fitted.state === "fitted") return fitted;
     if (!best || fitted.logLikelihood > best.logLikelihood) best = fitted;

@@ -8,6 +8,8 @@
 export interface Minimum {
   readonly at: readonly number[];
   readonly value: number;
+  /** The last place that was not beyond: `at` itself, or the one before it. */
+  readonly within: readonly number[];
   /** True where every partial derivative is nearly 0: a flat place was reached, not only a last step. */
   readonly converged: boolean;
 }
@@ -105,6 +107,7 @@ export function minimise(
   const isFlat = (gradient: Vector) => gradient.every((each) => Math.abs(each) < tolerance);
   let inverse: readonly Vector[] = identity;
   let at = here(start, walled(start));
+  let within: Vector = start;
   for (let steps = 0; steps < mostSteps && !isFlat(at.gradient) && !isBeyond(at.x); steps++) {
     const direction = inverse.map((row) => -dot(row, at.gradient));
     const descends = dot(direction, at.gradient) < 0;
@@ -117,9 +120,10 @@ export function minimise(
     }
     const reached = here(next.x, next.value);
     inverse = updated(inverse, moved(next.x, at.x, -1), moved(reached.gradient, at.gradient, -1));
+    if (!isBeyond(reached.x)) within = reached.x;
     at = reached;
   }
   // Rounding of the function itself may hide the last digits of a gradient.
   const nearlyFlat = at.gradient.every((each) => Math.abs(each) < Math.max(tolerance, 1e-6));
-  return { at: at.x, value: at.value, converged: nearlyFlat };
+  return { at: at.x, value: at.value, within, converged: nearlyFlat };
 }

@@ -5,9 +5,10 @@
  */
 import { logGamma } from "./incomplete-gamma.ts";
 import type { Likelihood } from "./likelihood.ts";
+import { gaussLegendre, logIntegral, logSubtract, type ParetoParameters } from "./pareto-integral.ts";
 import {
+  coarseOf,
   customersOf,
-  distinctOf,
   logAdd,
   meanAge,
   meanFrequency,
@@ -15,121 +16,138 @@ import {
   type History,
 } from "./transactions.ts";
 
-/** r, alpha, s, beta: shape and rate of both gammas; the rates are in the unit of time. */
-export type ParetoParameters = readonly [r: number, alpha: number, s: number, beta: number];
+export type { ParetoParameters };
 
-/** Where the hypergeometric series converges too slowly, the integral is summed instead. */
-const slowFrom = 0.9;
+/** The rule on the stretch between two neighbouring times. */
+const gauss = gaussLegendre(8);
 
-/**
- * ln of 2F1(1, c; c + d; z) = Σ (c)_k / (c + d)_k z^k, of positive terms that fall at least as z^k; 0 ≤ z < 1.
- */
-function logSeries(c: number, total: number, z: number): number {
-  let term = 1;
-  let sum = 1;
-  for (let k = 0; term > sum * 1e-17; k++) {
-    term *= ((c + k) / (total + k)) * z;
-    sum += term;
-  }
-  return Math.log(sum);
+/** The integrand falls by e to this there at most, a time's logarithm by this, where eight points are enough (1e-12). */
+const [steepest, longest] = [2, 0.5];
+
+/** An integral alone is worth about so many values of the integrand. */
+const aloneCost = 60;
+
+/** Equal frequencies together: their rows, and the earliest recency and latest age among them as places of times. */
+interface Group {
+  readonly frequency: number;
+  readonly rows: readonly number[];
+  readonly from: number;
+  readonly to: number;
 }
 
-/** Nodes of the double exponential rule on (0, 1) and their weights, which add up to 1 (Takahasi & Mori 1974). */
-const nodes: readonly (readonly [place: number, weight: number])[] = (() => {
-  const raw = Array.from({ length: 65 }, (_, index): [number, number] => {
-    const t = (index - 32) / 10;
-    const u = Math.PI * Math.sinh(t);
-    return [1 / (1 + Math.exp(-u)), Math.cosh(t) / Math.cosh(u / 2) ** 2];
+/** Distinct times in order, where each row's recency and age stand among them, and the rows by frequency. */
+function layOut({ frequency, recency, age }: Histories) {
+  const times = Float64Array.from(new Set([...recency, ...age])).sort();
+  const placeOf = new Map([...times].map((time, place) => [time, place]));
+  const [starts, ends] = [recency, age].map((column) =>
+    Int32Array.from(column, (time) => placeOf.get(time)!),
+  );
+  const rows = new Map<number, number[]>();
+  frequency.forEach((x, row) => {
+    const own = rows.get(x);
+    if (own) own.push(row);
+    else rows.set(x, [row]);
   });
-  const sum = raw.reduce((total, [, weight]) => total + weight, 0);
-  return raw.map(([place, weight]) => [place, weight / sum]);
-})();
-
-/** ln ∫ (α + y)^−(r + x) (β + y)^−(s + 1) dy from t_x to T, by the rule above on the logarithm of the nearer of α + y, β + y. */
-function logIntegral([r, alpha, s, beta]: ParetoParameters, { frequency, recency, age }: History): number {
-  const near = Math.min(alpha, beta);
-  const span = Math.log((near + age) / (near + recency));
-  if (span === 0) return -Infinity;
-  const n = r + frequency;
-  const slope =
-    beta <= alpha
-      ? s + (n * (beta + recency)) / (alpha + recency)
-      : n - 1 + ((s + 1) * (alpha + recency)) / (beta + recency);
-  // Beyond e^−40 of its beginning the integrand adds nothing.
-  const reach = slope > 0 ? Math.min(span, 40 / slope) : span;
-  const logAt = (place: number) => {
-    const at = (near + recency) * Math.exp(reach * place);
-    return Math.log(at) - n * Math.log(at - near + alpha) - (s + 1) * Math.log(at - near + beta);
-  };
-  // Against its beginning, which may be beyond what a number holds.
-  const start = logAt(0);
-  let sum = 0;
-  for (const [place, weight] of nodes) sum += weight * Math.exp(logAt(place) - start);
-  return Math.log(reach * sum) + start;
+  const groups = [...rows].map(([x, own]): Group => ({
+    frequency: x,
+    rows: own,
+    from: own.reduce((least, row) => Math.min(least, starts![row]!), times.length),
+    to: own.reduce((most, row) => Math.max(most, ends![row]!), 0),
+  }));
+  return { times, starts: starts!, ends: ends!, groups };
 }
 
 /**
- * ln of the same integral by Gauss's series: with m = max(α, β) and g(y) = (m + y)^−(r + s + x) 2F1(…) it is
- * (g(t_x) − g(T)) / (r + s + x). `at` gives ln g.
+ * The likelihood of r, alpha, s, beta. A customer contributes
+ * Γ(r + x) / Γ(r) · α^r β^s · [(α + T)^−(r + x) (β + T)^−s + s ∫ (α + y)^−(r + x) (β + y)^−(s + 1) dy from t_x to T].
+ * Customers of one frequency share the integrand: its integral from each time to the last of theirs is added up backwards
+ * over the stretches between neighbouring times, so that a customer's is the difference of two. Where few customers share
+ * it, each customer's is summed by itself, as is a stretch where it falls too steeply for eight points.
  */
-function seriesOf([r, alpha, s, beta]: readonly number[]) {
-  const most = Math.max(alpha!, beta!);
-  const gap = Math.abs(alpha! - beta!);
-  return (x: number, y: number): number => {
-    const total = r! + s! + x;
-    const c = alpha! >= beta! ? r! + x : s! + 1;
-    const z = gap / (most + y);
-    // Euler's transformation leaves (1 − z)^(c − total) before the series.
-    return (c - total) * Math.log1p(-z) + logSeries(c, total + 1, z) - total * Math.log(most + y);
-  };
-}
-
-/** ln(e^a − e^b) for a ≥ b. */
-const logSubtract = (a: number, b: number): number => (a > b ? a + Math.log(-Math.expm1(b - a)) : -Infinity);
-
-/** The likelihood of r, alpha, s, beta. */
 export function paretoNbdLikelihood(histories: Histories): Likelihood {
-  const { frequency, recency, age, customers } = histories;
-  const frequencies = distinctOf(frequency);
-  const byFrequency = new Float64Array(frequencies.values.length);
-  const rows = [...customers.keys()];
-  // g is asked of pairs of x and a time; equal pairs once.
-  const pairs = (times: Float64Array) =>
-    distinctOf(
-      Float64Array.from(rows, (row) => frequencies.places[row]! * 1e7 + distinctTimes.get(times[row]!)!),
-    );
-  const distinctTimes = new Map<number, number>();
-  for (const times of [recency, age])
-    for (const time of times) if (!distinctTimes.has(time)) distinctTimes.set(time, distinctTimes.size);
-  const timeOf = [...distinctTimes.keys()];
-  const [starts, ends] = [pairs(recency), pairs(age)];
-  const [atStart, atEnd] = [new Float64Array(starts.values.length), new Float64Array(ends.values.length)];
+  const { recency, age, customers } = histories;
+  const { times, starts, ends, groups } = layOut(histories);
+  const stretches = Math.max(0, times.length - 1);
+  const [logBuying, logLeaving] = [0, 0].map(() => new Float64Array(stretches * gauss.length));
+  const [lengths, buyingFalls, leavingFalls] = [0, 0, 0].map(() => new Float64Array(stretches));
+  const [logAlpha, logBeta] = [0, 0].map(() => new Float64Array(times.length));
+  const ahead = new Float64Array(times.length);
+
+  /** What every frequency shares: logarithms at the times and at the nodes between them, and how far they change. */
+  function prepare(alpha: number, beta: number): void {
+    times.forEach((time, place) => {
+      logAlpha![place] = Math.log(alpha + time);
+      logBeta![place] = Math.log(beta + time);
+    });
+    for (let place = 0; place < stretches; place++) {
+      const [from, width] = [times[place]!, times[place + 1]! - times[place]!];
+      lengths![place] = Math.log(width);
+      buyingFalls![place] = logAlpha![place + 1]! - logAlpha![place]!;
+      leavingFalls![place] = logBeta![place + 1]! - logBeta![place]!;
+      for (let node = 0; node < gauss.length; node++) {
+        const at = from + width * gauss[node]![0];
+        logBuying![place * gauss.length + node] = Math.log(alpha + at);
+        logLeaving![place * gauss.length + node] = Math.log(beta + at);
+      }
+    }
+  }
+
+  /** ln of the integral over the stretch after a time, by eight points. */
+  function logStretch(place: number, n: number, s: number): number {
+    const first = place * gauss.length;
+    // Against its value at the beginning of the stretch, which may be beyond what a number holds.
+    const start = -n * logAlpha![place]! - (s + 1) * logBeta![place]!;
+    let sum = 0;
+    for (let node = 0; node < gauss.length; node++)
+      sum +=
+        gauss[node]![1] *
+        Math.exp(-n * logBuying![first + node]! - (s + 1) * logLeaving![first + node]! - start);
+    return lengths![place]! + start + Math.log(sum);
+  }
+
+  /** Fills `ahead` with ln of the integral from each time of a group to its last; false where its rows are fewer than that is worth. */
+  function fill(group: Group, values: ParetoParameters): boolean {
+    const { rows, from, to } = group;
+    if ((to - from) * gauss.length > aloneCost * rows.length) return false;
+    const [n, s] = [values[0] + group.frequency, values[2]];
+    ahead[to] = -Infinity;
+    for (let place = to - 1; place >= from; place--) {
+      const [buying, leaving] = [buyingFalls![place]!, leavingFalls![place]!];
+      const isSteep = n * buying + (s + 1) * leaving > steepest || Math.max(buying, leaving) > longest;
+      ahead[place] = logAdd(
+        ahead[place + 1]!,
+        isSteep
+          ? logIntegral(values, {
+              frequency: group.frequency,
+              recency: times[place]!,
+              age: times[place + 1]!,
+            })
+          : logStretch(place, n, s),
+      );
+    }
+    return true;
+  }
 
   const of = (values: readonly number[]): number => {
-    const [r, alpha, s, beta] = values as ParetoParameters;
-    const g = seriesOf(values);
-    const most = Math.max(alpha, beta);
-    const isSlow = (time: number) => Math.abs(alpha - beta) / (most + time) > slowFrom;
+    const parameters = values as ParetoParameters;
+    const [r, alpha, s, beta] = parameters;
+    prepare(alpha, beta);
     const constant = r * Math.log(alpha) + s * Math.log(beta) - logGamma(r);
-    frequencies.values.forEach((x, place) => (byFrequency[place] = constant + logGamma(r + x)));
-    const fill = (into: Float64Array, { values: keys }: { readonly values: Float64Array }) =>
-      keys.forEach((key, place) => {
-        const x = frequencies.values[Math.floor(key / 1e7)]!;
-        const time = timeOf[key % 1e7]!;
-        into[place] = isSlow(time) ? NaN : g(x, time);
-      });
-    fill(atStart, starts);
-    fill(atEnd, ends);
+    const logS = Math.log(s);
     let sum = 0;
-    for (let row = 0; row < customers.length; row++) {
-      const x = frequency[row]!;
-      const alive = -(r + x) * Math.log(alpha + age[row]!) - s * Math.log(beta + age[row]!);
-      const start = atStart[starts.places[row]!]!;
-      const gone = Number.isNaN(start)
-        ? Math.log(s) +
-          logIntegral([r, alpha, s, beta], { frequency: x, recency: recency[row]!, age: age[row]! })
-        : Math.log(s / (r + s + x)) + logSubtract(start, atEnd[ends.places[row]!]!);
-      sum += customers[row]! * (byFrequency[frequencies.places[row]!]! + logAdd(alive, gone));
+    for (const group of groups) {
+      const { frequency, rows } = group;
+      const n = r + frequency;
+      const same = constant + logGamma(n);
+      const isFilled = fill(group, parameters);
+      for (const row of rows) {
+        const [start, end] = [starts[row]!, ends[row]!];
+        const alive = -n * logAlpha![end]! - s * logBeta![end]!;
+        const gone = isFilled
+          ? logSubtract(ahead[start]!, ahead[end]!)
+          : logIntegral(parameters, { frequency, recency: recency[row]!, age: age[row]! });
+        sum += customers[row]! * (same + logAdd(alive, logS + gone));
+      }
     }
     return sum;
   };
@@ -138,9 +156,11 @@ export function paretoNbdLikelihood(histories: Histories): Likelihood {
   const often = Math.max(meanFrequency(histories), 0.01);
   const shapes: readonly [number, number] = [1e-3, 1e3];
   const rates: readonly [number, number] = [1e-3 * scale, 1e3 * scale];
+  const coarse = coarseOf(histories);
   return {
     n: customersOf(histories),
     of,
+    coarse: coarse && paretoNbdLikelihood(coarse),
     starts: [
       [0.7, (0.5 * scale) / often, 0.7, 0.5 * scale],
       [1, scale / often, 1, 2 * scale],

@@ -55,3 +55,31 @@ export function logAdd(a: number, b: number): number {
   const [most, least] = a > b ? [a, b] : [b, a];
   return least === -Infinity ? most : most + Math.log1p(Math.exp(least - most));
 }
+
+/** Above so many distinct histories a search begins on {@link coarseOf} them. */
+const manyHistories = 10_000;
+
+/** Parts of the mean age that times are rounded to there. */
+const coarseness = 25;
+
+/**
+ * Nearly the same histories, fewer: times rounded to a part of the mean age, equal ones counted together. Null where there
+ * are few enough, or rounding would not make them fewer.
+ */
+export function coarseOf(histories: Histories): Histories | null {
+  if (histories.customers.length <= manyHistories) return null;
+  const step = meanAge(histories) / coarseness;
+  const groups = new Map<string, [frequency: number, recency: number, age: number, customers: number]>();
+  histories.frequency.forEach((frequency, row) => {
+    const recency = Math.round(histories.recency[row]! / step);
+    const age = Math.round(histories.age[row]! / step);
+    const key = `${frequency} ${recency} ${age}`;
+    const known = groups.get(key);
+    if (known) known[3] += histories.customers[row]!;
+    else groups.set(key, [frequency, recency * step, age * step, histories.customers[row]!]);
+  });
+  if (groups.size > histories.customers.length / 2) return null;
+  const rows = [...groups.values()];
+  const column = (index: 0 | 1 | 2 | 3) => Float64Array.from(rows, (row) => row[index]);
+  return { frequency: column(0), recency: column(1), age: column(2), customers: column(3) };
+}

@@ -24,7 +24,7 @@ const figures: Readonly<Record<string, number | null>> = {
   "membership-tiers": 2,
   "weighted-score": 3,
   "churn-status": 4,
-  "churn-backtest": 3,
+  "churn-backtest": 5,
   "churn-reasons": 1,
   abc: 2,
   "product-matrix": 1,

@@ -98,6 +98,25 @@ describe.each(models)("$name", ({ likelihood, alive, reference }) => {
     expect(twice).toBeCloseTo(single, 10);
   });
 
+  it("is of many customers together the sum of each alone, also where it falls steeply", () => {
+    const random = createRandom(11);
+    const crowd = Array.from({ length: 600 }, () => {
+      const age = 1 + random.below(60);
+      const recency = random.below(age + 1);
+      return shopper(recency === 0 ? 0 : 1 + random.below(3) * 20, recency, age);
+    });
+    for (const values of [
+      ...parameterSets,
+      [0.3, 0.02, 0.5, 3],
+      [2, 900, 0.4, 0.05],
+      [4, 3, 2, 2000],
+    ] as const) {
+      const together = likelihood(columnsOf(crowd)).of(values);
+      const alone = crowd.reduce((sum, each) => sum + likelihood(columnsOf([each])).of(values), 0);
+      expect(Math.abs(together / alone - 1)).toBeLessThan(1e-10);
+    }
+  });
+
   it("gives 0, not an overflow, to who bought a thousand times and then stopped", () => {
     for (const values of parameterSets) {
       const lost = alive(values, shopper(1000, 10, 100));
@@ -196,6 +215,65 @@ function simulatePareto(customers: number, [r, alpha, s, beta]: ParetoParameters
   });
 }
 
+describe("a search that begins on times rounded", () => {
+  it.each([
+    ["MBG/NBD", mbgNbdLikelihood, simulate(16_000, [0.9, 60, 1.2, 3], 720, 1, 8)],
+    ["Pareto/NBD", paretoNbdLikelihood, simulatePareto(16_000, [0.9, 60, 0.9, 120], 720, 8)],
+  ] as const)("of %s ends where one does that never saw them", (_, likelihoodOf, all) => {
+    const whole = likelihoodOf(
+      columnsOf(all.map((each) => shopper(each.frequency, Math.round(each.recency), each.age))),
+    );
+    expect(whole.coarse!.n).toBe(16_000);
+    const found = fitLikelihood({ ...whole, of: (values) => (asked++, whole.of(values)) });
+    const plain = fitLikelihood({
+      ...whole,
+      coarse: null,
+      of: (values) => (askedPlain++, whole.of(values)),
+    });
+    expect([found.state, plain.state]).toEqual(["fitted", "fitted"]);
+    found.values.forEach((value, index) => expect(value / plain.values[index]!).toBeCloseTo(1, 3));
+    expect(found.logLikelihood).toBeCloseTo(plain.logLikelihood, 4);
+  });
+
+  it("says so once where a parameter runs to its edge, and does not begin again elsewhere", () => {
+    const random = createRandom(12);
+    // Everyone buys at one rate and nobody leaves: r and alpha grow together for ever.
+    const histories = columnsOf(
+      Array.from({ length: 14_000 }, () => {
+        const age = 400 + random.below(330);
+        let [frequency, last] = [0, 0];
+        for (let at = random.exponential(1 / 40); at < age; at += random.exponential(1 / 40))
+          [frequency, last] = [frequency + 1, Math.ceil(at)];
+        return shopper(frequency, Math.min(last, age), age);
+      }),
+    );
+    const whole = paretoNbdLikelihood(histories);
+    let asked = 0;
+    const found = fitLikelihood({ ...whole, of: (values) => (asked++, whole.of(values)) });
+    expect(found.state).not.toBe("fitted");
+    expect(found.estimates).toBeNull();
+    expect(found.logLikelihood).toBeGreaterThan(whole.of(whole.starts[0]!));
+    expect(asked).toBeLessThan(1200);
+  });
+});
+
+/** Equal histories once, with their number, times to a quarter: as a shop's are by the day. */
+function counted(histories: readonly History[]): Histories {
+  const known = new Map<string, { readonly history: History; customers: number }>();
+  for (const { frequency, recency, age } of histories) {
+    const history = shopper(frequency, Math.round(recency * 4) / 4, age);
+    const key = JSON.stringify(history);
+    const one = known.get(key) ?? { history, customers: 0 };
+    one.customers++;
+    known.set(key, one);
+  }
+  const all = [...known.values()];
+  return columnsOf(
+    all.map(({ history }) => history),
+    all.map(({ customers }) => customers),
+  );
+}
+
 /** In how many of the runs an interval holds the truth, over all parameters. */
 function coverage(
   runs: number,
@@ -231,7 +309,7 @@ describe("the intervals hold known parameters at about 95 %", () => {
   it("of Pareto/NBD", () => {
     const truth = [0.9, 6, 0.9, 12] as const;
     const share = coverage(runs, truth, (seed) =>
-      paretoNbdLikelihood(columnsOf(simulatePareto(1500, truth, 60, seed))),
+      paretoNbdLikelihood(counted(simulatePareto(1500, truth, 60, seed))),
     );
     expect(share).toBeGreaterThanOrEqual(low);
   });

@@ -8,7 +8,7 @@ import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
 import { params, type BacktestParams } from "./params.ts";
-import { columns, members, parts, sql } from "./result.ts";
+import { columns, fit, members, parts, sql } from "./result.ts";
 import { markLabel } from "./words.ts";
 
 function check({ multiples }: BacktestParams, { messages, facts }: Telling): Unanswerable {
@@ -16,7 +16,7 @@ function check({ multiples }: BacktestParams, { messages, facts }: Telling): Una
   return multiples.length === 0 ? { reason: m.backtest_check_multiples({}, messages) } : null;
 }
 
-/** The rule of churn-status tried on past dates, each by what was known then. Rows and part: result.ts. */
+/** The rule of churn-status tried on past dates, each by what was known then. Rows and parts: result.ts; what is fitted: fit.ts. */
 export const churnBacktest: Analysis<typeof params, typeof columns, typeof parts> = {
   id: "churn-backtest",
   sql,
@@ -24,6 +24,7 @@ export const churnBacktest: Analysis<typeof params, typeof columns, typeof parts
   columns,
   parts,
   members,
+  fit,
   bind: () => cycleValues,
   needs: ["customer_key", "ordered_at"],
   check,

@@ -51,6 +51,12 @@ export function gridFigure({ rows }: BacktestResult, params: BacktestParams, fra
               { low: messages.percent(row.low ?? 0, 1), high: messages.percent(row.high ?? 1, 1) },
               messages,
             ),
+            ...(row.p_alive === null || row.chance === null
+              ? []
+              : [
+                  m.backtest_stop_chance({ share: messages.percent(row.chance, 1) }, messages),
+                  m.backtest_stop_p_alive({ share: messages.percent(row.p_alive, 1) }, messages),
+                ]),
           ]
       : [m.backtest_stop_no_cycle({}, messages)]),
   ];

@@ -1,10 +1,13 @@
-/** What the chart tab of churn-backtest shows: precision and recall, cost, false alarms by date, and the choice as a table. */
+/** What the chart tab of churn-backtest shows: precision and recall, cost, the model beside the rule, false alarms by date, and the choice as a table. */
 import { m } from "../../messages/messages.ts";
 import type { ChartFrame, ChartView, SideTable } from "../analysis.ts";
+import { aliveFigure } from "./chart-alive.ts";
+import { calibrationFigure } from "./chart-calibration.ts";
 import { costFigure } from "./chart-cost.ts";
 import { curveFigure } from "./chart-curve.ts";
 import { gridFigure } from "./chart-grid.ts";
 import { chosenOf, judged } from "./headline.ts";
+import { modelNotes } from "./model-words.ts";
 import type { BacktestParams } from "./params.ts";
 import type { BacktestResult } from "./result.ts";
 import { cyclesWords, moneyWords } from "./words.ts";
@@ -18,18 +21,25 @@ export function chart(result: BacktestResult, params: BacktestParams, frame: Cha
   if (result.rows.every(({ complete }) => !complete)) return { figures: [] };
   const wide = frame.width >= besideFrom;
   const half = { ...frame, width: wide ? Math.floor((frame.width - gap) * main) : frame.width };
+  const isModelled = result.parts.multiples.some(({ modelled }) => modelled > 0);
   const share = wide ? { share: main } : {};
   return {
     figures: [
       { ...curveFigure(result, half), ...share },
       { ...costFigure(result, params, half), ...share },
+      ...(isModelled
+        ? [
+            { ...aliveFigure(result, params, half), ...share },
+            { ...calibrationFigure(result, params, half), ...share },
+          ]
+        : []),
       gridFigure(result, params, frame),
     ],
-    table: choiceTable(result, frame),
+    table: choiceTable(result, params, frame),
   };
 }
 
-function choiceTable(result: BacktestResult, frame: ChartFrame): SideTable {
+function choiceTable(result: BacktestResult, params: BacktestParams, frame: ChartFrame): SideTable {
   const { messages } = frame;
   const rows = judged(result);
   const chosen = chosenOf(result);
@@ -61,6 +71,7 @@ function choiceTable(result: BacktestResult, frame: ChartFrame): SideTable {
       rows[0]?.half === "later"
         ? m.backtest_note_table({}, messages)
         : m.backtest_note_table_all({}, messages),
+      ...modelNotes(result, rows[0]?.half ?? "all", params, frame),
     ],
   };
 }

@@ -1,6 +1,7 @@
 /** What churn-backtest says in a sentence, and on what it rests. */
 import { m } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
+import { modelClause } from "./model-words.ts";
 import type { BacktestParams } from "./params.ts";
 import type { BacktestResult, Multiple } from "./result.ts";
 import { cyclesWords, daysWords, moneyWords, shareWords } from "./words.ts";
@@ -42,7 +43,9 @@ export function headline(result: Rows, params: BacktestParams, telling: Telling)
         first!.share === null
           ? m.backtest_headline_no_choice_nobody(words, messages)
           : m.backtest_headline_no_choice({ ...words, share: shareWords(first!.share, messages) }, messages),
-      basis: m.backtest_basis_plain(span, messages),
+      basis: [m.backtest_basis_plain(span, messages), ...modelClause(result, first, params, telling)].join(
+        m.backtest_join({}, messages),
+      ),
     };
   }
   const best = Math.min(...rows.map(({ cost }) => cost));
@@ -63,5 +66,6 @@ export function headline(result: Rows, params: BacktestParams, telling: Telling)
     messages,
   );
   const flagged = m.backtest_basis_flagged({ n: messages.integer(row.flagged) }, messages);
-  return { sentence: main + outcome, basis: [basis, flagged].join(m.backtest_join({}, messages)) };
+  const clauses = [basis, flagged, ...modelClause(result, row, params, telling)];
+  return { sentence: main + outcome, basis: clauses.join(m.backtest_join({}, messages)) };
 }

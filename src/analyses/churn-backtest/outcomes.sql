@@ -1,23 +1,15 @@
--- Each customer's last order at each date, and whether another followed within
--- the horizon; customers with the same two days together.
-waits as (
-    select day, next_day, count(*) as customers
-    from purchases
-    group by day, next_day
-),
-
+-- The customers of each date by the days since their last order, and how many
+-- of them ordered again within the horizon.
 waited as (
     select
-        t.number,
-        t.day - w.day as days_since,
-        sum(w.customers) as customers,
-        coalesce(sum(w.customers) filter (
-            where w.next_day - t.day <= $horizon_days
-        ), 0) as returned
-    from tested as t
-    inner join waits as w on w.day <= t.day
-        and (w.next_day is null or w.next_day > t.day)
-    group by t.number, t.day - w.day
+        split as number,
+        age - recency as days_since,
+        sum(customers) as customers,
+        sum(returned) as returned,
+        sum(customers * p_alive) as alive,
+        sum(customers * chance) as chance
+    from predicted
+    group by split, age - recency
 ),
 
 judged as (
@@ -34,7 +26,11 @@ judged as (
         ), 0) as flagged,
         coalesce(sum(w.returned) filter (
             where w.days_since > x.m * t.cycle_days
-        ), 0) as returned
+        ), 0) as returned,
+        sum(w.alive) filter (where w.days_since > x.m * t.cycle_days)
+            as alive,
+        sum(w.chance) filter (where w.days_since > x.m * t.cycle_days)
+            as chance
     from tested as t
     cross join multiples as x
     inner join waited as w on w.number = t.number
@@ -54,4 +50,17 @@ costed as (
                 * (n - n_returned - flagged + returned)
         end as cost
     from judged
+),
+
+-- As many as the rule flags, but those with the lowest chances, to four
+-- digits; of the last of them who are alike, a part.
+lowest as (
+    select
+        j.number,
+        j.m,
+        sum(r.returned * least(r.customers, j.flagged - r.below)
+            / cast(r.customers as double)) as returned
+    from judged as j
+    inner join ranked as r on r.number = j.number and r.below < j.flagged
+    group by j.number, j.m
 )

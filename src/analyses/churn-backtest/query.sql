@@ -1,19 +1,30 @@
 -- Does the rule hold here? On past dates, of the customers flagged because they
 -- had waited longer than m cycles, who ordered again within the horizon. The
--- cycle is that of the orders up to the date.
+-- cycle is that of the orders up to the date, and so is the model that says how
+-- likely they were to.
 with
 /* days.sql */,
 
+/* dates.sql */,
+
 /* tested.sql */,
+
+/* histories.sql */,
+
+/* chances.sql */,
+
+/* ranked.sql */,
 
 /* outcomes.sql */,
 
 rated as (
     select
-        *,
-        returned / cast(nullif(flagged, 0) as double) as share,
+        c.*,
+        c.returned / cast(nullif(c.flagged, 0) as double) as share,
+        l.returned / cast(nullif(c.flagged, 0) as double) as lowest_share,
         1.959963984540054 as z
-    from costed
+    from costed as c
+    left join lowest as l on l.number = c.number and l.m = c.m
 )
 
 select
@@ -40,6 +51,9 @@ select
     cast(n_lost as integer) as not_returned,
     cast(cycle_days as double) as cycle_days,
     cast(half as varchar) as half,
-    cast(cycle_days is not null as boolean) as complete
+    cast(cycle_days is not null as boolean) as complete,
+    cast(round(alive / nullif(flagged, 0), 10) as double) as p_alive,
+    cast(round(chance / nullif(flagged, 0), 10) as double) as chance,
+    cast(round(lowest_share, 10) as double) as lowest_share
 from rated
 order by day, m

@@ -26,10 +26,27 @@ export const shareWords = (share: number, messages: Messages): string =>
 export const moneyWords = (amount: number, { messages, facts }: Telling): string =>
   messages.money(amount, facts.currency, { cents: Math.abs(amount) < 1000 });
 
-/** Who stands behind a date and a multiple. */
+/** The ends of a tenth of the chances. */
+const ends = (band: number, messages: Messages) => ({
+  low: messages.percent(band / 10, 0),
+  high: messages.percent((band + 1) / 10, 0),
+});
+
+/** `Chances 20%–30%`. */
+export const bandWords = (band: number, messages: Messages): string =>
+  m.backtest_stop_band(ends(band, messages), messages);
+
+/** Who stands behind a date and a multiple or a tenth of the chances. */
 export function markLabel(mark: Mark, { messages }: Telling): string | null {
-  const { date, m: cycles, returned } = mark;
-  if (typeof date !== "string" || typeof cycles !== "number") return null;
+  const { date, m: cycles, band, returned } = mark;
+  if (typeof date !== "string") return null;
+  if (typeof band === "number") {
+    const words = { ...ends(band, messages), date: messages.date(date) };
+    return returned === true
+      ? m.backtest_mark_band_returned(words, messages)
+      : m.backtest_mark_band(words, messages);
+  }
+  if (typeof cycles !== "number") return null;
   const words = { cycles: cyclesWords(cycles, messages), date: messages.date(date) };
   return returned === true ? m.backtest_mark_returned(words, messages) : m.backtest_mark(words, messages);
 }

@@ -59,6 +59,7 @@ export function chart(result: ValueResult, params: ValueParams, frame: ChartFram
   const both = frame.width >= besideFrom && parts.holdout.length > 1;
   const share = both ? 0.5 : 1;
   const width = both ? Math.floor((frame.width - 40) / 2) : frame.width;
+  const table = estimates(result, frame);
   const isPredicted = parts.standings.some(({ p_alive }) => p_alive !== null);
   return {
     figures: [
@@ -66,6 +67,7 @@ export function chart(result: ValueResult, params: ValueParams, frame: ChartFram
       ...(parts.weeks.length > 1 ? [weeksFigure(parts.weeks, { ...frame, width }, share)] : []),
       ...(parts.holdout.length > 1 ? [holdoutFigure(parts.holdout, { ...frame, width }, share)] : []),
     ],
-    table: estimates(result, frame),
+    // Without a fit there is nothing to tabulate: the headline says why.
+    ...(table.rows.length > 0 && { table }),
   };
 }

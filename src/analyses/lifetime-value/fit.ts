@@ -1,37 +1,10 @@
 /** Fits the models of lifetime-value to grouped histories: the forecast, its check, and spend; or says why there is no fit. */
-import { bgNbdAlive, bgNbdLikelihood } from "../../stats/bg-nbd.ts";
 import { gammaGammaLikelihood } from "../../stats/gamma-gamma.ts";
-import { fitLikelihood, type Fitted, type Likelihood } from "../../stats/likelihood.ts";
-import { mbgNbdAlive, mbgNbdLikelihood } from "../../stats/mbg-nbd.ts";
-import { paretoNbdAlive, paretoNbdLikelihood } from "../../stats/pareto-nbd.ts";
-import { customersOf, type Histories, type History } from "../../stats/transactions.ts";
+import { fitLikelihood } from "../../stats/likelihood.ts";
+import type { Histories } from "../../stats/transactions.ts";
 import type { FitColumns, FitFunction, FitValues } from "../fit.ts";
+import { fitOrders, leastRepeaters, without, type Outcome } from "../order-fit.ts";
 import type { ValueParams } from "./params.ts";
-
-/** Fewer customers, or fewer who came back, say too little of four parameters. */
-const [leastCustomers, leastRepeaters] = [30, 10];
-
-/** Where nobody is less likely to be there still, the model has found no leaving: P(alive) is 1 for everyone. */
-const certainFrom = 0.999;
-
-/** Four parameters of a model of orders. */
-type Four = readonly [number, number, number, number];
-
-interface Model {
-  readonly likelihood: (histories: Histories) => Likelihood;
-  readonly alive: (values: Four, history: History) => number;
-}
-
-const models: Readonly<Record<ValueParams["model"], Model>> = {
-  bg_nbd: { likelihood: bgNbdLikelihood, alive: bgNbdAlive },
-  mbg_nbd: { likelihood: mbgNbdLikelihood, alive: mbgNbdAlive },
-  pareto_nbd: { likelihood: paretoNbdLikelihood, alive: paretoNbdAlive },
-};
-
-/** A fit, or the reason why there is none. */
-type Outcome = { readonly state: string; readonly fitted: Fitted | null };
-
-const without = (state: string): Outcome => ({ state, fitted: null });
 
 /** The rows of one kind, the named columns. */
 function rowsOf<K extends string>(
@@ -55,29 +28,6 @@ function historiesOf(columns: FitColumns, kind: number, unitDays: number): Histo
   ]);
   const inUnits = (days: Float64Array) => days.map((each) => each / unitDays);
   return { frequency, recency: inUnits(recency), age: inUnits(age), customers };
-}
-
-/** The least P(alive) of the histories. */
-function leastAlive({ alive }: Model, values: Four, { frequency, recency, age }: Histories): number {
-  return frequency.reduce(
-    (least, each, row) =>
-      Math.min(least, alive(values, { frequency: each, recency: recency[row]!, age: age[row]! })),
-    1,
-  );
-}
-
-function fitOrders(model: Model, histories: Histories): Outcome {
-  const repeaters = histories.customers.reduce(
-    (sum, each, row) => sum + (histories.frequency[row]! > 0 ? each : 0),
-    0,
-  );
-  if (repeaters === 0) return without("no_repeaters");
-  if (customersOf(histories) < leastCustomers || repeaters < leastRepeaters) return without("few_customers");
-  const fitted = fitLikelihood(model.likelihood(histories));
-  if (fitted.state !== "fitted") return without(fitted.state);
-  return leastAlive(model, fitted.values as unknown as Four, histories) > certainFrom
-    ? without("certain")
-    : { state: "fitted", fitted };
 }
 
 function fitSpend(columns: FitColumns): Outcome {
@@ -108,9 +58,8 @@ function valuesOf(name: string, { state, fitted }: Outcome): FitValues {
 
 /** The values that the statements name. Where days are held out, the forecast is what is checked. */
 export const fit: FitFunction = (columns, params) => {
-  const { model: id, unit, holdout_share } = params as unknown as ValueParams;
+  const { model, unit, holdout_share } = params as unknown as ValueParams;
   const unitDays = unit === "week" ? 7 : 1;
-  const model = models[id];
   const orders = fitOrders(model, historiesOf(columns, 0, unitDays));
   const check = holdout_share > 0 ? orders : fitOrders(model, historiesOf(columns, 1, unitDays));
   return {

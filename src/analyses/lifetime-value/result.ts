@@ -2,6 +2,7 @@
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import type { Members, Parts, Result } from "../analysis.ts";
 import type { Fit } from "../fit.ts";
+import alive from "../alive.sql?raw";
 import expected from "./expected.sql?raw";
 import fitSql from "./fit.sql?raw";
 import histories from "./histories.sql?raw";
@@ -25,7 +26,7 @@ const selecting = (select: string, ...before: readonly string[]) => `${ctes(...b
 const opened = (text: string) => text.replace(/^with /m, "");
 
 /** What every figure of the check and of the forecast rests on. */
-const base = [histories, models, expected] as const;
+const base = [histories, models, expected.replace("/* alive.sql */", alive.trim())] as const;
 
 /** The main query. */
 export const sql = selecting(query, ...base);

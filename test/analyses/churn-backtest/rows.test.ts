@@ -18,6 +18,9 @@ beforeAll(async () => {
   duckdb = await NativeDuckDb.open();
 });
 
+/** The rule without the model beside it, which chances.test.ts has. */
+const rule = { ...churnBacktest, parts: { multiples: churnBacktest.parts.multiples } };
+
 const typed = { cycle: "typed", cycle_days: 30, horizon_days: 30, dates: 2, every_days: 30 };
 const round = (value: number | null) => (value === null ? null : Number(value.toFixed(6)));
 
@@ -49,8 +52,31 @@ describe("a small shop with a cycle of 30 days, by hand", () => {
         30,
         "earlier",
         true,
+        null,
+        null,
+        null,
       ],
-      ["2024-05-01", 2, 1, 1, 1, expect.any(Number), 1, 0, 0, 100 / 6, 22, 6, 4, 30, "earlier", true],
+      [
+        "2024-05-01",
+        2,
+        1,
+        1,
+        1,
+        expect.any(Number),
+        1,
+        0,
+        0,
+        100 / 6,
+        22,
+        6,
+        4,
+        30,
+        "earlier",
+        true,
+        null,
+        null,
+        null,
+      ],
       [
         "2024-05-31",
         1,
@@ -68,6 +94,9 @@ describe("a small shop with a cycle of 30 days, by hand", () => {
         30,
         "later",
         true,
+        null,
+        null,
+        null,
       ],
       [
         "2024-05-31",
@@ -86,6 +115,9 @@ describe("a small shop with a cycle of 30 days, by hand", () => {
         30,
         "later",
         true,
+        null,
+        null,
+        null,
       ],
     ]);
     expect(
@@ -154,7 +186,11 @@ it("has the flags, returns and costs of the definition on every random shop", as
       await duckdb.build(shop);
       const asOf = addDays(firstDay, day.asOf);
       const observed = addDays(asOf, -day.unseen);
-      const { rows, parts } = await duckdb.analyse(churnBacktest, { ...ask }, contextAt(asOf, observed));
+      const { rows, parts } = await duckdb.analyse(
+        rule,
+        { ...ask, model: "none" },
+        contextAt(asOf, observed),
+      );
       const want = backtest(shop, ask, asOf, observed);
       expect(
         rows.map((row) => ({
@@ -181,6 +217,9 @@ it("has the flags, returns and costs of the definition on every random shop", as
             false_alarms_per_100: round(row.false_alarms_per_100),
             cost: round(row.cost),
             cycle_days: round(row.cycle_days),
+            p_alive: null,
+            chance: null,
+            lowest_share: null,
           };
         }),
       );
@@ -207,7 +246,7 @@ it("uses nothing from after its dates: another future moves neither flags, cycle
         const context = contextAt(observed);
         const read = async (orders: readonly ShopOrder[]) => {
           await duckdb.build(orders);
-          return duckdb.analyse(churnBacktest, { ...ask }, context);
+          return duckdb.analyse(rule, { ...ask, model: "none" }, context);
         };
         const before = await read(shop);
         const dates = [...new Set(before.rows.map(({ date }) => date))];

@@ -244,6 +244,29 @@ describe("the charts of lifetime value", () => {
     ]);
   });
 
+  it("tabulate nothing where there is no fit", () => {
+    const without = (row: PartRow<"fit">): PartRow<"fit"> => ({
+      ...row,
+      value: null,
+      se: null,
+      low: null,
+      high: null,
+      log_likelihood: null,
+      converged: false,
+      state: "few_customers",
+    });
+    const fit = result().parts.fit.map(without);
+    const none = result({ fit_state: "few_customers", spend_state: "few_customers" }, { fit });
+    expect(drawn(none).table).toBeUndefined();
+    // What one of the two gave is shown, with the reason of the other.
+    const [orders, spend] = result().parts.fit;
+    const half = result({ spend_state: "few_customers" }, { fit: [orders!, without(spend!)] });
+    expect(drawn(half).table!.rows).toHaveLength(1);
+    expect(drawn(half).table!.notes).toContain(
+      "Gamma-Gamma: no fit; fewer than 30 customers, or fewer than 10 who came back, say too little.",
+    );
+  });
+
   it("draw nobody’s standing where nothing is forecast", () => {
     const none = result({}, { standings: [standing(0, 0, null)] });
     expect(drawn(none).figures.map(({ id }) => id)).toEqual(["weeks", "holdout"]);
