@@ -37,9 +37,9 @@ export function membersSql(
   const where = Object.entries(mark).map(([name, value]) => condition(members.columns, name, value));
   const lines = [
     "select distinct customer_key",
-    "from result",
+    "from members",
     ...where.map((text, index) => `${index === 0 ? "where" : "    and"} ${text}`),
     "order by customer_key",
   ];
-  return composePart(all, lines.join("\n"));
+  return composePart(all, lines.join("\n"), "members");
 }

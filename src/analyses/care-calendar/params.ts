@@ -2,6 +2,7 @@
 import { addDays } from "../../base/calendar.ts";
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
 import type { Context, SqlValue } from "../../sql/query.ts";
+import { cycleValues } from "../store-cycle.ts";
 import { lastsParam, params as replenishmentParams } from "../replenishment/params.ts";
 import { holidayDates, holidays, type Holiday } from "./holidays.ts";
 
@@ -138,9 +139,7 @@ export function bind(given: CareParams, context: Context): Readonly<Record<strin
     holiday_audience: found.map(({ audience }) => audience),
     has_member_column: given.member_since !== null,
     member_column: { name: given.member_since ?? "customer_id" },
-    statistic: "p75",
-    weight: "customer",
-    min_gaps: 10,
+    ...cycleValues,
     per_unit: replenishmentParams.per_unit.default,
     cycle_of: replenishmentParams.cycle_of.default,
     due_share: replenishmentParams.due_share.default,

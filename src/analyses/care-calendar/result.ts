@@ -1,9 +1,10 @@
 /** The results of care-calendar: the columns of its rows and of its parts. */
 import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
-import cycleSql from "../cycle.sql?raw";
 import { readingSql, reminderSql } from "../product-reminders.ts";
+import { purchaseDaysSql, statusSql, storeCycleSql } from "../store-cycle.ts";
 import agendaSql from "./agenda.sql?raw";
+import buyersSql from "./buyers.sql?raw";
 import candidatesSql from "./candidates.sql?raw";
 import cellsSql from "./cells.sql?raw";
 import ownCycleSql from "./cycle.sql?raw";
@@ -12,18 +13,21 @@ import querySql from "./query.sql?raw";
 import reasonsSql from "./reasons.sql?raw";
 import scheduleSql from "./schedule.sql?raw";
 import standingSql from "./standing.sql?raw";
-import statusesSql from "./statuses.sql?raw";
 import totalsSql from "./totals.sql?raw";
 
-/** CTEs up to the status of each customer; they read the date from those before them. */
-const statuses = `${standingSql}
-${cycleSql.trimEnd()},
-
-${statusesSql}`;
+/** CTEs up to the store's cycle, and from there to the status of each customer; they read `product_reading`. */
+const storeCycle = standingSql
+  .trimEnd()
+  .replace("/* purchase-days.sql */", () => purchaseDaysSql)
+  .replace("/* store-cycle.sql */", () => storeCycleSql);
+const buyers = buyersSql.trimEnd().replace("/* status.sql */", () => statusSql);
 
 const candidates = `${reminderSql},
 
-${statuses}
+${storeCycle},
+
+${buyers},
+
 ${candidatesSql}`;
 
 // "recursive" for the rounds of the schedule, and because DuckDB binds each CTE of such a statement once.
@@ -101,7 +105,7 @@ export const parts = {
     },
   },
   cycle: {
-    sql: `with recursive\n${readingSql}\n\n${statuses.trimEnd().replace(/,$/, "")}\n\n${ownCycleSql}`,
+    sql: `with\n${readingSql}\n\n${storeCycle}\n\n${ownCycleSql}`,
     readsResult: false,
     columns: {
       cycle_days: { kind: "number", unit: "days", nullable: true },

@@ -1,6 +1,6 @@
 churned as (
     select c.*, h.day
-    from customer as c
+    from buyer as c
     inner join horizon as h on c.last_on <= h.last_day
 ),
 rule as (
@@ -60,32 +60,23 @@ said as (
     where $per_customer = 'latest'
     group by customer_key
 ),
-rfm_row as (
-    -- each customer's segment, by the defaults of rfm
-    /* rfm */
-),
-abc_row as (
-    -- each customer's tier, by the defaults of abc
-    /* abc */
-),
+/* look.sql */,
+/* totals.sql */,
+/* scores.sql */,
+/* triples.sql */,
+/* tier-of.sql */,
 placed as (
     -- the groups that each churned customer is in
-    select customer_key, 'all' as dimension, cast(null as varchar) as value
-    from churned
-    union all
     select
-        customer_key,
-        'orders',
-        case when orders >= 3 then '3+' else cast(orders as varchar) end
-    from churned
-    union all
-    select c.customer_key, 'segment', s.segment
+        c.customer_key,
+        case when c.orders >= 3 then '3+' else cast(c.orders as varchar) end
+            as orders,
+        g.segment,
+        t.tier
     from churned as c
-    inner join rfm_row as s using (customer_id)
-    union all
-    select c.customer_key, 'tier', t.tier
-    from churned as c
-    inner join abc_row as t on t.entity_id = c.customer_id
+    inner join scored as s using (customer_key)
+    inner join segment_of as g using (r, f, m)
+    inner join tier_of as t using (customer_key)
 ),
 named as (
     -- the reasons that most customers gave; the rest of them are one

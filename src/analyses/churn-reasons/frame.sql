@@ -5,7 +5,7 @@ seen as (
     select
         count(*) as customers,
         count(*) filter (c.last_on <= h.last_day) as churned
-    from customer as c
+    from buyer as c
     cross join horizon as h
 ),
 watched as (
@@ -14,7 +14,7 @@ watched as (
         count(*) filter (has_left) as has_left,
         (select count(*) from (
             select factor, value
-            from asked
+            from trait
             where value is not null
             group by factor, value
         )) as groups

@@ -1,7 +1,7 @@
-/** The parameters of churn-reasons, and the values that the SQL of the analyses in it needs. */
+/** The parameters of churn-reasons, and the values that its SQL shares with other analyses. */
 import { cutsOf, params as abcParams } from "../abc/params.ts";
-import { params as cycleParams } from "../purchase-cycle/params.ts";
 import { bind as bindRfm, scoring } from "../rfm/params.ts";
+import { cycleValues } from "../store-cycle.ts";
 import { parseParams } from "../../sql/parse-params.ts";
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
 import type { SqlValue } from "../../sql/query.ts";
@@ -81,22 +81,11 @@ export const params = {
 /** The checked parameters of churn-reasons. */
 export type ReasonsParams = ParamsOf<typeof params>;
 
-const cycle = parseParams(cycleParams, {});
 const segments = parseParams(scoring, {});
-const tiers = parseParams(abcParams, {});
 
-/**
- * Further `$name` values: the defaults of purchase-cycle, rfm and abc, whose SQL is a part of this one. Promotions are
- * not looked for: purchase-cycle only suggests them by default, and counts their gaps all the same.
- */
+/** Further `$name` values: what the store's cycle, segments and tiers are by the defaults of purchase-cycle, rfm and abc. */
 const shared: Readonly<Record<string, SqlValue>> = {
-  level: cycle.level,
-  statistic: cycle.statistic,
-  weight: cycle.weight,
-  exclude_from: [],
-  exclude_to: [],
-  detect_promotions: "off",
-  min_gaps: cycle.min_gaps,
+  ...cycleValues,
   scheme: segments.scheme,
   pair: segments.pair,
   method: segments.method,
@@ -104,16 +93,7 @@ const shared: Readonly<Record<string, SqlValue>> = {
   frequency: segments.frequency,
   window_days: segments.window_days,
   ...bindRfm(segments),
-  entity: tiers.entity,
-  by: tiers.by,
-  cut: tiers.cut,
-  cuts: cutsOf(tiers),
-  cost_per_order: tiers.cost_per_order,
-  service_cost_per_customer: tiers.service_cost_per_customer,
-  incentive_rate: tiers.incentive_rate,
-  period: tiers.period,
-  xyz_cuts: tiers.xyz_cuts,
-  stability: false,
+  cuts: cutsOf(parseParams(abcParams, {})),
 };
 
 /** The values of {@link shared}, whatever the parameters are. */

@@ -4,39 +4,56 @@ at_risk as (
     select
         k.customer_key,
         arg_max(
-            {order_id: k.order_id, source_id: k.source_id},
+            {
+                order_id: k.order_id,
+                ordered_at: k.ordered_at,
+                shipped_at: k.shipped_at,
+                delivered_at: k.delivered_at
+            },
             (k.ordered_at, k.order_id, k.source_id)
         ) as last_order,
-        any_value(c.last_on) <= any_value(h.last_day) as has_left
-    from known_order as k
-    inner join customer as c using (customer_key)
-    inner join horizon as h on k.ordered_on <= h.last_day
+        any_value(b.last_on) <= any_value(h.last_day) as has_left
+    from known_orders as k
+    inner join buyer as b using (customer_key)
+    inner join horizon as h on k.day <= h.last_day
     group by k.customer_key
-    having any_value(h.last_day) - max(k.ordered_on) <= any_value(h.patience)
+    having any_value(h.last_day) - max(k.day) <= any_value(h.patience)
 ),
 last_order as (
     -- null: not known on last_day whether it came late
     select
         a.customer_key,
         a.has_left,
-        o.order_id,
+        a.order_id,
         case
-            when cast(o.delivered_at as date) <= h.last_day
-            then cast(o.delivered_at as date) - s.start_on > $late_days
-            when o.delivered_at is not null and h.last_day - s.start_on > $late_days
+            when a.delivered_on <= h.last_day
+            then a.delivered_on - a.start_on > $late_days
+            when a.delivered_on is not null
+                and h.last_day - a.start_on > $late_days
             then true
         end as late
-    from at_risk as a
-    inner join orders as o
-        on o.order_id = a.last_order.order_id
-        and o.source_id = a.last_order.source_id
+    from (
+        select
+            customer_key,
+            has_left,
+            last_order.order_id as order_id,
+            cast(last_order.delivered_at as date) as delivered_on,
+            cast(case $late_from
+                when 'shipped' then last_order.shipped_at
+                else last_order.ordered_at
+            end as date) as start_on
+        from at_risk
+    ) as a
     cross join horizon as h
-    cross join lateral (
-        select cast(case $late_from
-            when 'shipped' then o.shipped_at
-            else o.ordered_at
-        end as date) as start_on
-    ) as s
+),
+discounts as (
+    -- whether orders could tell a discount by then: an export without
+    -- discounts may have a code, which then is what is known
+    select count(*) > 0 as known
+    from orders as o
+    cross join horizon as h
+    where o.discount_amount is not null
+        and o.ordered_at < h.last_day + interval 1 day
 ),
 first_order as (
     select
@@ -48,24 +65,17 @@ first_order as (
         case
             when o.discount_amount is not null or o.coupon is not null
             then coalesce(o.discount_amount > 0, false) or o.coupon is not null
-            -- an export without discounts, where a code is what is known
-            when not exists (
-                select *
-                from orders
-                where
-                    discount_amount is not null
-                    and ordered_at < h.last_day + interval 1 day
-            ) then false
+            when not d.known then false
         end as discounted
     from at_risk as a
     inner join orders as o
         on o.customer_key = a.customer_key and o.order_number = 1
-    cross join horizon as h
+    cross join discounts as d
 ),
 refunded_order as (
     select distinct f.order_id, f.customer_key
     from refunds as f
-    inner join known_order as o
+    inner join known_orders as o
         on o.order_id = f.order_id and o.customer_key = f.customer_key
     cross join horizon as h
     where cast(coalesce(f.refunded_at, o.ordered_at) as date) <= h.last_day
@@ -103,7 +113,7 @@ feedback as (
             f.source_id desc, f.source_row desc
     ) = 1
 ),
-asked as (
+trait as (
     -- one row per customer, factor and value; value null: known, and not so
     select
         customer_key,

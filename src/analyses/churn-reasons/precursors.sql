@@ -8,7 +8,7 @@ factor_size as (
         factor,
         count(*) as n,
         count(*) filter (has_left) as left_count
-    from (select distinct factor, customer_key, has_left from asked)
+    from (select distinct factor, customer_key, has_left from trait)
     group by factor
 ),
 exposed as (
@@ -19,7 +19,7 @@ exposed as (
         count(*) filter (a.has_left) as left_count,
         any_value(f.n) - count(*) as n_others,
         any_value(f.left_count) - count(*) filter (a.has_left) as left_others
-    from asked as a
+    from trait as a
     inner join factor_size as f using (factor)
     where a.value is not null
     group by a.factor, a.value

@@ -4,25 +4,61 @@
 with /* base.sql */,
 /* churned.sql */,
 group_size as (
+    -- of every kind of group each value that a churned customer has
     select
-        p.dimension,
-        p.value,
-        count(*) as churned,
-        count(a.customer_key) as answered
-    from placed as p
-    left join (select distinct customer_key from told) as a using (customer_key)
-    group by p.dimension, p.value
+        dimension,
+        value,
+        sum(churned) as churned,
+        sum(answered) as answered
+    from (
+        select
+            unnest(['all', 'orders', 'segment', 'tier']) as dimension,
+            unnest([null, orders, segment, tier]) as value,
+            churned,
+            answered
+        from (
+            select
+                p.orders,
+                p.segment,
+                p.tier,
+                count(*) as churned,
+                count(a.customer_key) as answered
+            from placed as p
+            left join (select distinct customer_key from told) as a
+                using (customer_key)
+            group by p.orders, p.segment, p.tier
+        )
+    )
+    group by dimension, value
+),
+cell as (
+    select dimension, value, kind, reason, sum(customers) as customers
+    from (
+        select
+            unnest(['all', 'orders', 'segment', 'tier']) as dimension,
+            unnest([null, orders, segment, tier]) as value,
+            kind,
+            reason,
+            customers
+        from (
+            select
+                p.orders,
+                p.segment,
+                p.tier,
+                t.kind,
+                t.reason,
+                count(*) as customers
+            from placed as p
+            inner join told as t using (customer_key)
+            group by p.orders, p.segment, p.tier, t.kind, t.reason
+        )
+    )
+    group by dimension, value, kind, reason
 ),
 mark as (
     select kind, reason, count(*) as customers
     from told
     group by kind, reason
-),
-cell as (
-    select dimension, value, kind, reason, count(*) as customers
-    from placed
-    inner join told using (customer_key)
-    group by dimension, value, kind, reason
 ),
 line as (
     -- who gave any reason, of the churned
@@ -60,7 +96,7 @@ line as (
     select 'all', null, 'any', null, 0, 0, 0
     where not exists (from group_size)
 ),
-measured as (
+rated as (
     select
         l.*,
         h.last_day is not null as complete,
@@ -97,7 +133,7 @@ select
         when reason = 'poor_experience' then 0.10
         when reason = 'habit' then 0.05
     end as double) as article_share
-from measured
+from rated
 order by
     list_position(['all', 'orders', 'segment', 'tier'], dimension),
     value nulls first,

@@ -1,19 +1,4 @@
--- The cycle as it was known at the end of `looked` (day): the 75th percentile
--- of the gaps ended by then, each customer's together weighing 1; or as typed.
-gap_counts as (
-    select 'store' as level_id, days, own_gaps, count(*) as gaps
-    from (
-        select
-            p.gap as days,
-            count(*) over (partition by p.customer_key) as own_gaps
-        from purchases as p
-        cross join looked as l
-        where p.gap is not null and p.day <= l.day
-    )
-    group by days, own_gaps
-),
-
-/* cycle.sql */,
+/* store-cycle.sql */,
 
 -- short_days: one cycle, long_days: three, or as many as asked. began: the
 -- first known purchase day, before which nobody can have been lost.

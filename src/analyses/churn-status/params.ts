@@ -1,6 +1,7 @@
 /** The parameters of churn-status. */
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
 import type { SqlValue } from "../../sql/query.ts";
+import { cycleValues } from "../store-cycle.ts";
 import { splits } from "../survival/params.ts";
 
 /**
@@ -33,12 +34,7 @@ export const params = {
 /** The checked parameters of churn-status. */
 export type ChurnParams = ParamsOf<typeof params>;
 
-/** How purchase-cycle gives the store's cycle by default. */
-export const cycleValues: Readonly<Record<string, SqlValue>> = {
-  statistic: "p75",
-  weight: "customer",
-  min_gaps: 10,
-};
+export { cycleValues };
 
 /** The values that the SQL names besides the parameters. */
 export const bind = ({ rows }: ChurnParams): Readonly<Record<string, SqlValue>> => ({

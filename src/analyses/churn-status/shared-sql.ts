@@ -1,5 +1,6 @@
 /** The common table expressions that the statements of the churn analyses share. */
 import cycle from "../cycle.sql?raw";
+import { statusSql, storeCycleSql } from "../store-cycle.ts";
 import customerRows from "./customer-rows.sql?raw";
 import days from "./days.sql?raw";
 import grouped from "./grouped.sql?raw";
@@ -8,7 +9,6 @@ import lookNow from "./look-now.sql?raw";
 import looks from "./looks.sql?raw";
 import moves from "./moves.sql?raw";
 import standing from "./standing.sql?raw";
-import status from "./status.sql?raw";
 import statuses from "./statuses.sql?raw";
 import stretches from "./stretches.sql?raw";
 import transitions from "./transitions.sql?raw";
@@ -23,8 +23,9 @@ const shared: Readonly<Record<string, string>> = {
   "looks.sql": looks,
   "moves.sql": moves,
   "standing.sql": standing,
-  "status.sql": status,
+  "status.sql": statusSql,
   "statuses.sql": statuses,
+  "store-cycle.sql": storeCycleSql,
   "stretches.sql": stretches,
   "transitions.sql": transitions,
 };
