@@ -1,21 +1,26 @@
+product_curves as materialized (
+    select split as product, days, events, survival, low, high
+    from curve
+),
+
 -- The share of buyers who buy again, as far as anyone was watched, and the
 -- share at which the product counts as used up: of those who come back (the
 -- estimate of a cure model, Maller and Zhou 1992), or of every buyer.
 product_targets as (
     select
-        split as product_id,
+        product,
         1 - min(survival) as returning_share,
         $due_share * case $cycle_of
             when 'returning' then 1 - min(survival)
             else 1
         end as target
-    from curve
-    group by split
+    from product_curves
+    group by product
 ),
 
 product_quantiles as materialized (
     select
-        t.product_id,
+        t.product,
         any_value(t.returning_share) as returning_share,
         min(c.days) filter (
             where c.events > 0 and 1 - c.survival >= t.target - 1e-9
@@ -23,8 +28,8 @@ product_quantiles as materialized (
         min(c.days) filter (where 1 - c.low >= t.target - 1e-9) as low,
         min(c.days) filter (where 1 - c.high >= t.target - 1e-9) as high
     from product_targets as t
-    inner join curve as c on c.split = t.product_id
-    group by t.product_id
+    inner join product_curves as c on c.product = t.product
+    group by t.product
 ),
 
 -- The name that a product had last.
@@ -75,6 +80,7 @@ typed_days as materialized (
 product_cycles as materialized (
     select
         f.product_id,
+        f.product,
         coalesce(n.product_name, f.product_id) as product_name,
         f.customers,
         case when t.days is null then f.gaps end as gaps,
@@ -95,7 +101,7 @@ product_cycles as materialized (
     from product_facts as f
     cross join product_reading as r
     left join product_names as n on n.product_id = f.product_id
-    left join product_quantiles as q on q.product_id = f.product_id
+    left join product_quantiles as q on q.product = f.product
     left join typed_days as t on t.product_id = f.product_id
 ),
 
@@ -104,7 +110,7 @@ product_cycles as materialized (
 due_products as (
     select
         w.customer_key,
-        w.product_id,
+        c.product_id,
         c.product_name,
         w.day as last_bought_at,
         w.quantity,
@@ -117,7 +123,7 @@ due_products as (
             c.cycle_days * case when c.by_unit then w.quantity else 1 end
         ))) as integer) as due_at
     from product_waits as w
-    inner join product_cycles as c on c.product_id = w.product_id
+    inner join product_cycles as c on c.product = w.product
     where w.next_day is null and c.missing is null
 ),
 

@@ -7,6 +7,7 @@ import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
 import { members, orderedIn } from "./members.ts";
+import kaplanMeier from "../kaplan-meier.sql?raw";
 import figures from "./query.sql?raw";
 import { columns, params, type OverviewParams } from "./rows.ts";
 import spans from "./spans.sql?raw";
@@ -33,7 +34,7 @@ function check({ range, period, from, to }: OverviewParams, telling: Telling): U
 /** The key figures of a range and of the range before it, and their series. */
 export const overview: Analysis<typeof params, typeof columns, Record<never, never>> = {
   id: "overview",
-  sql: `${spans.trim()},\n\n${figures}`,
+  sql: `${spans.trim()},\n\n${figures.replace("/* kaplan-meier.sql */", kaplanMeier.trimEnd())}`,
   params,
   columns,
   parts: {},

@@ -70,41 +70,16 @@ customer_counts as (
     group by span, starts_on
 ),
 
--- Kaplan and Meier (1958): at each day with a return, the share of those
--- still at risk who had not returned; their product is who is still away.
-risk_sets as (
+-- Days to the second purchase day in each span.
+spells as (
     select
-        span,
-        starts_on,
+        struct_pack(span := span, starts_on := starts_on) as split,
         days,
-        count(*) filter (where returned) as returns,
-        sum(count(*)) over (
-            partition by span, starts_on order by days desc
-        ) as at_risk
+        returned as ended
     from span_lifetimes
-    group by span, starts_on, days
 ),
 
-survival as (
-    select
-        span,
-        starts_on,
-        days,
-        product(1 - returns / at_risk) over (
-            partition by span, starts_on order by days
-        ) as away
-    from risk_sets
-    where returns > 0
-),
-
-medians as (
-    select
-        span,
-        starts_on,
-        min(days) filter (where away <= 0.5 + 1e-9) as median_days
-    from survival
-    group by span, starts_on
-),
+/* kaplan-meier.sql */,
 
 begun as (
     select
@@ -148,7 +123,7 @@ figures as (
     left join customer_counts as c
         on c.span = s.span and c.starts_on = s.starts_on
     left join medians as d
-        on d.span = s.span and d.starts_on = s.starts_on
+        on d.split.span = s.span and d.split.starts_on = s.starts_on
     left join begun as b
         on b.span = s.span and b.starts_on = s.starts_on
 )

@@ -33,7 +33,7 @@ export function summaryOf(result: CurveResult, params: SurvivalParams, { message
   const known = result.parts.at_days.filter(({ complete, survival }) => complete && survival !== null);
   const share = ({ survival }: PartRow<"at_days">) => messages.percent(1 - survival!);
   if (known.length === 0 || known.every(({ events }) => events === 0))
-    return m.survival_summary_none({}, messages);
+    return m.survival_summary_none(againInputs(params, messages), messages);
   const points =
     params.split_by === "none"
       ? [...new Set([0, Math.floor((known.length - 1) / 2), known.length - 1])].map((index) =>
@@ -65,21 +65,27 @@ function linesOf(row: PartRow<"at_days">, curve: Curve, params: SurvivalParams, 
     },
     params,
   );
+  const again = againInputs(params, messages);
   const text = (value: number) =>
     params.show === "hazard" ? messages.number(value, 2) : messages.percent(value, 1);
   const value =
     params.show === "hazard"
       ? m.survival_stop_hazard({ value: text(shown.value) }, messages)
       : params.show === "survival"
-        ? m.survival_stop_survival({ share: text(shown.value) }, messages)
-        : m.survival_stop_returned({ share: text(shown.value) }, messages);
+        ? m.survival_stop_survival({ ...again, share: text(shown.value) }, messages)
+        : m.survival_stop_returned({ ...again, share: text(shown.value) }, messages);
   return [
     params.split_by === "none"
       ? m.survival_stop_where({ days }, messages)
       : m.survival_stop_where_group({ name: groupName(row, messages), days }, messages),
     value,
     m.survival_stop_counts(
-      { n: curve.customers, shown: messages.integer(curve.customers), x: messages.integer(row.events) },
+      {
+        ...again,
+        n: curve.customers,
+        shown: messages.integer(curve.customers),
+        x: messages.integer(row.events),
+      },
       messages,
     ),
     m.survival_stop_risk({ risk: messages.integer(row.n) }, messages),

@@ -10,7 +10,7 @@ import { spread, toLayout, type Layout } from "./layout.ts";
 import type { SurvivalParams } from "./params.ts";
 import type { CurveResult } from "./result.ts";
 import { colourOf, textColourOf } from "./shades.ts";
-import { daysInterval, groupName, mediansOf } from "./words.ts";
+import { againInputs, daysInterval, groupName, mediansOf } from "./words.ts";
 
 /** Bands of more curves cover each other; their intervals are in the table and in every tooltip. */
 const mostBands = 3;
@@ -104,7 +104,13 @@ function nameMarks(
 }
 
 /** Days under the zero line, and under them how many of each group are at risk. */
-function axisMarks(curves: readonly Curve[], split: boolean, layout: Layout, { messages }: ChartFrame) {
+function axisMarks(
+  curves: readonly Curve[],
+  params: SurvivalParams,
+  layout: Layout,
+  { messages }: ChartFrame,
+) {
+  const split = params.split_by !== "none";
   const { xTicks, bottom, narrow } = layout;
   const anchored = (tick: number) => (tick === 0 ? "start" : "middle");
   const row = (text: (tick: number) => string, y: number, options: Plot.TextOptions) =>
@@ -113,7 +119,9 @@ function axisMarks(curves: readonly Curve[], split: boolean, layout: Layout, { m
     ...row((tick) => messages.integer(tick), bottom + 14, tickText),
     label(m.survival_axis({}, messages), 0, bottom + 32, tickText),
     label(
-      narrow ? m.survival_axis_risk_short({}, messages) : m.survival_axis_risk({}, messages),
+      narrow
+        ? m.survival_axis_risk_short({}, messages)
+        : m.survival_axis_risk(againInputs(params, messages), messages),
       0,
       bottom + 54,
       quietText,
@@ -163,7 +171,7 @@ export function curveFigure(result: CurveResult, params: SurvivalParams, frame: 
         ),
         ...medianMarks(result, params, layout, frame),
         ...nameMarks(curves, params, layout, frame),
-        ...axisMarks(curves, split, layout, frame),
+        ...axisMarks(curves, params, layout, frame),
       ],
     },
     stops: stopsOf(result, curves, layout, params, frame),

@@ -5,14 +5,16 @@ import { returnedBy, cameBack } from "./members.ts";
 import type { SurvivalParams } from "./params.ts";
 import type { SurvivalResult } from "./result.ts";
 import { colourOf } from "./shades.ts";
-import { chanceWords, daysInterval, groupName, mediansOf, testOf, testWords } from "./words.ts";
+import { againInputs, chanceWords, daysInterval, groupName, mediansOf, testOf, testWords } from "./words.ts";
 
 /** At risk and the share with its interval on each of the days. */
 export function tableOfDays(
   { parts }: SurvivalResult,
-  { show }: SurvivalParams,
+  params: SurvivalParams,
   { messages }: ChartFrame,
 ): SideTable {
+  const { show } = params;
+  const again = againInputs(params, messages);
   const known = parts.at_days.filter(({ complete }) => complete);
   const unknown = parts.at_days.find(({ complete }) => !complete);
   const share = (value: number) => messages.percent(show === "survival" ? value : 1 - value, 1);
@@ -20,7 +22,9 @@ export function tableOfDays(
     head: [
       m.survival_table_day({}, messages),
       m.survival_table_risk({}, messages),
-      show === "survival" ? m.survival_table_survival({}, messages) : m.survival_table_returned({}, messages),
+      show === "survival"
+        ? m.survival_table_survival(again, messages)
+        : m.survival_table_returned(again, messages),
       m.survival_table_interval({}, messages),
     ],
     rows: known.map(({ days, n, survival, low, high }) => [
@@ -44,7 +48,7 @@ export function tableOfDays(
 /** Customers, who came back against what was expected, and the median of each group; the test below. */
 export function tableOfGroups(
   result: SurvivalResult,
-  _params: SurvivalParams,
+  params: SurvivalParams,
   { messages }: ChartFrame,
 ): SideTable {
   const test = testOf(result);
@@ -54,7 +58,7 @@ export function tableOfGroups(
     head: [
       m.survival_table_group({}, messages),
       m.survival_table_customers({}, messages),
-      m.survival_table_seen({}, messages),
+      m.survival_table_seen(againInputs(params, messages), messages),
       m.survival_table_expected({}, messages),
       m.survival_table_half({}, messages),
       m.survival_table_interval({}, messages),

@@ -18,15 +18,11 @@ marked as (
     from placed
     union all
     -- who leaves tier A when a weight is moved
-    select s.customer_id, null, null, m.measure, m.move
-    from member as m
-    inner join scored as s on s.place = m.place
-    where not m.stays
+    select customer_id, null, null, measure, move
+    from leaver
     union all
-    select distinct s.customer_id, null, null, null, 'any'
-    from member as m
-    inner join scored as s on s.place = m.place
-    where not m.stays
+    select distinct customer_id, null, null, null, 'any'
+    from leaver
 )
 select
     c.customer_key,

@@ -1,88 +1,107 @@
 -- Each weight a fifth lower and a fifth higher, all weights divided by their
 -- sum again, the scores anew: is a member of tier A still among as many best?
-with asked as (
+with weighing as (
+    -- the weights in their order, divided by their sum
+    select [w / nullif(list_sum(given), 0) for w in given] as weights
+    from (select cast($measures_weight as double[]) as given)
+),
+move as (
     select
-        position,
-        measure,
-        $normalised_columns[position] as name,
-        weight / nullif(sum(weight) over (), 0) as weight
+        cast(unnest(range(1, 1 + len($measures_measure))) as utinyint)
+            as position,
+        unnest(cast($measures_measure as varchar[])) as measure,
+        unnest(weights) as weight,
+        move,
+        part
+    from weighing
+    cross join (values ('down', -0.2e0), ('up', 0.2e0)) as m(move, part)
+),
+scored as not materialized (
+    -- `present`: the weight of the measures that are known of a customer
+    select
+        customer_id,
+        is_best,
+        score,
+        normalised,
+        list_sum(list_transform(
+            normalised,
+            lambda n, i: case when n is not null then weights[i] end
+        )) as present
     from (
         select
-            unnest(range(1, 1 + len($measures_measure))) as position,
-            unnest(cast($measures_measure as varchar[])) as measure,
-            unnest(cast($measures_weight as double[])) as weight
+            customer_id,
+            tier = 'A' as is_best,
+            score,
+            list_value(
+                *columns(c -> list_contains($normalised_columns, c))
+            ) as normalised
+        from result
+        where score is not null
     )
+    cross join weighing
 ),
-scored as materialized (
+moved as not materialized (
     select
-        cast(row_number() over (order by customer_id) as integer)
-            as place,
-        customer_id,
-        tier,
-        score,
-        columns(c -> list_contains($normalised_columns, c))
-    from result
-    where score is not null
-),
-weighed as not materialized (
-    select
-        u.place,
-        u.tier = 'A' as is_best,
-        u.score,
-        cast(a.position as utinyint) as position,
-        a.weight,
-        u.value
-    from scored unpivot include nulls (
-        value for name in (columns(c -> list_contains($normalised_columns, c)))
-    ) as u
-    inner join asked as a on a.name = u.name
-),
-present as materialized (
-    -- the weight of the measures that are known of a customer
-    select place, sum(weight) as present
-    from weighed
-    where value is not null
-    group by place
-),
-moved as (
-    select
-        w.place,
-        w.is_best,
-        w.position,
-        m.part > 0 as is_up,
+        s.customer_id,
+        s.is_best,
+        m.position,
+        m.move,
         case
-            when w.value is null or p.present + m.part * w.weight = 0
-                then w.score
+            when
+                s.normalised[m.position] is null
+                or s.present + m.part * m.weight = 0
+                then s.score
             else round(
-                (w.score * p.present + m.part * w.weight * w.value)
-                    / (p.present + m.part * w.weight),
+                (
+                    s.score * s.present
+                    + m.part * m.weight * s.normalised[m.position]
+                ) / (s.present + m.part * m.weight),
                 12
             )
         end as score
-    from weighed as w
-    inner join present as p on p.place = w.place
-    cross join (select unnest([-0.2e0, 0.2e0]) as part) as m
+    from scored as s
+    cross join move as m
 ),
-ranked as (
+contest as materialized (
+    -- Tier A has n members; after the move the worst of them has the score
+    -- `low`, the best of the others `high`. All n members have `low` or more:
+    -- nobody below it is among the n best. Above `high` there are members
+    -- only, n at the most: all of them are. Who stays is settled between.
     select
-        place,
-        is_best,
         position,
-        is_up,
-        row_number() over (
-            partition by position, is_up order by score desc, place
-        ) as rank
+        move,
+        min(score) filter (where is_best) as low,
+        max(score) filter (where not is_best) as high
     from moved
+    group by position, move
 ),
-member as (
-    -- one row per customer of tier A and move
-    select
-        r.place,
-        r.position,
-        a.measure,
-        case when r.is_up then 'up' else 'down' end as move,
-        r.rank <= (select count(*) from scored where tier = 'A') as stays
-    from ranked as r
-    inner join asked as a on a.position = r.position
-    where r.is_best
+contender as materialized (
+    select m.customer_id, m.is_best, m.position, m.move, m.score
+    from moved as m
+    inner join contest as c on c.position = m.position and c.move = m.move
+    where m.score between c.low and c.high
+),
+left_over as (
+    -- the places that members above `high` leave to the others
+    select position, move, count(*) filter (where is_best) as places
+    from contender
+    group by position, move
+),
+leaver as (
+    -- one row per customer of tier A and move that drops it
+    select r.customer_id, r.position, m.measure, r.move
+    from (
+        select
+            customer_id,
+            is_best,
+            position,
+            move,
+            row_number() over (
+                partition by position, move order by score desc, customer_id
+            ) as rank
+        from contender
+    ) as r
+    inner join left_over as l on l.position = r.position and l.move = r.move
+    inner join move as m on m.position = r.position and m.move = r.move
+    where r.is_best and r.rank > l.places
 )

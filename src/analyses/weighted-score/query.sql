@@ -7,18 +7,16 @@
 -- Rank by score, then customer_id. A while (rank - 1) / n is below the first
 -- cut, B below the second, then C; none without a score.
 with asked as (
-    -- the measures in their order
+    -- the measures in their order, their directions and weights
     select
-        position,
-        measure,
-        direction,
-        weight / nullif(sum(weight) over (), 0) as weight
+        measures,
+        directions,
+        [w / nullif(list_sum(given), 0) for w in given] as weights
     from (
         select
-            unnest(range(1, 1 + len($measures_measure))) as position,
-            unnest(cast($measures_measure as varchar[])) as measure,
-            unnest(cast($measures_direction as varchar[])) as direction,
-            unnest(cast($measures_weight as double[])) as weight
+            cast($measures_measure as varchar[]) as measures,
+            cast($measures_direction as varchar[]) as directions,
+            cast($measures_weight as double[]) as given
     )
 ),
 known_order as not materialized (
@@ -135,122 +133,182 @@ typed_attribute as (
     from customer_attributes
 ),
 attribute as (
-    -- the columns of customer files that are asked for, where they hold numbers
+    -- the columns of customer files that are asked for, where they hold
+    -- numbers, in the order of the measures
     select
         attribute_of as customer_id,
-        measure,
-        try_cast(value as double) as value
+        [
+            max(value) filter (where measure = $measures_measure[1]),
+            max(value) filter (where measure = $measures_measure[2]),
+            max(value) filter (where measure = $measures_measure[3]),
+            max(value) filter (where measure = $measures_measure[4]),
+            max(value) filter (where measure = $measures_measure[5]),
+            max(value) filter (where measure = $measures_measure[6]),
+            max(value) filter (where measure = $measures_measure[7]),
+            max(value) filter (where measure = $measures_measure[8])
+        ] as found
     from (
-        unpivot typed_attribute on columns(* exclude (attribute_of))
-        into name measure value value
+        select
+            attribute_of,
+            measure,
+            try_cast(value as double) as value
+        from (
+            unpivot typed_attribute on columns(* exclude (attribute_of))
+            into name measure value value
+        )
+        where
+            measure <> 'customer_id'
+            and not list_contains($order_measures, measure)
+            and isfinite(try_cast(value as double))
     )
-    where measure <> 'customer_id' and isfinite(try_cast(value as double))
+    group by attribute_of
 ),
-measured as (
-    -- one row per customer and measure with a value; more `worth` is better
-    select
-        c.customer_key,
-        a.position,
-        case a.measure
-            when 'recency_days' then cast(c.recency_days as double)
-            when 'tenure_days' then cast(c.tenure_days as double)
-            when 'orders' then cast(c.orders as double)
-            when 'order_days' then cast(c.order_days as double)
-            when 'net_amount' then cast(c.net_amount as double)
-            when 'average_order_value'
-                then cast(c.average_order_value as double)
-            when 'profit' then cast(c.profit as double)
-            when 'items' then cast(c.items as double)
-            when 'discount_share' then c.discount_share
-            when 'median_gap_days' then c.median_gap_days
-        end as value,
-        case a.direction when 'lower' then 0 - value else value end as worth
-    from customer as c
-    cross join asked as a
-    where value is not null
-    union all
-    select
-        c.customer_key,
-        a.position,
-        f.value,
-        case a.direction when 'lower' then 0 - f.value else f.value end
-    from attribute as f
-    inner join asked as a
-        on a.measure = f.measure
-        and not list_contains($order_measures, a.measure)
-    inner join customer as c on c.customer_id = f.customer_id
-),
-spread as (
-    select
-        position,
-        min(worth) as low,
-        max(worth) as high,
-        avg(worth) as mean,
-        stddev_samp(worth) as deviation
-    from measured
-    group by position
-),
-normalised as (
-    select
-        k.customer_key,
-        k.position,
-        k.value,
-        round(
-            case
-                when s.low = s.high then 0
-                when $normalisation = 'percentile_rank' then percent_rank()
-                    over (partition by k.position order by k.worth)
-                when $normalisation = 'min_max'
-                    then (k.worth - s.low) / (s.high - s.low)
-                else (k.worth - s.mean) / s.deviation
-            end,
-            12
-        ) as normalised
-    from measured as k
-    inner join spread as s on s.position = k.position
-),
-weighed as (
-    -- side by side again; `present`: the weight of the measures that are known
-    select
-        customer_key,
-        sum(weight * normalised) as weighted,
-        sum(weight) as present,
-        count(*) filter (where weight > 0) as known,
-        max(normalised) filter (where position = 1) as normalised_1,
-        max(normalised) filter (where position = 2) as normalised_2,
-        max(normalised) filter (where position = 3) as normalised_3,
-        max(normalised) filter (where position = 4) as normalised_4,
-        max(normalised) filter (where position = 5) as normalised_5,
-        max(normalised) filter (where position = 6) as normalised_6,
-        max(normalised) filter (where position = 7) as normalised_7,
-        max(normalised) filter (where position = 8) as normalised_8,
-        max(value) filter (where position = 1) as value_1,
-        max(value) filter (where position = 2) as value_2,
-        max(value) filter (where position = 3) as value_3,
-        max(value) filter (where position = 4) as value_4,
-        max(value) filter (where position = 5) as value_5,
-        max(value) filter (where position = 6) as value_6,
-        max(value) filter (where position = 7) as value_7,
-        max(value) filter (where position = 8) as value_8
-    from normalised
-    inner join (select position, weight from asked) as a using (position)
-    group by customer_key
-),
-scored as (
-    -- compared to twelve decimals: what is equal on paper shares its score
+measured as materialized (
+    -- one row per customer; more `worth` is better, null is without a value
     select
         c.customer_key,
         c.customer_id,
         c.net_amount,
-        w.* exclude (customer_key, weighted, present, known),
+        list_transform(
+            [
+                case a.measures[i]
+                    when 'recency_days' then cast(c.recency_days as double)
+                    when 'tenure_days' then cast(c.tenure_days as double)
+                    when 'orders' then cast(c.orders as double)
+                    when 'order_days' then cast(c.order_days as double)
+                    when 'net_amount' then cast(c.net_amount as double)
+                    when 'average_order_value'
+                        then cast(c.average_order_value as double)
+                    when 'profit' then cast(c.profit as double)
+                    when 'items' then cast(c.items as double)
+                    when 'discount_share' then c.discount_share
+                    when 'median_gap_days' then c.median_gap_days
+                    else f.found[i]
+                end
+                for i in range(1, 1 + len(a.measures))
+            ],
+            lambda v, i: case a.directions[i] when 'lower' then 0 - v else v end
+        ) as worths
+    from customer as c
+    cross join asked as a
+    left join attribute as f on f.customer_id = c.customer_id
+),
+level as not materialized (
+    select
+        cast(unnest(range(1, 1 + len(worths))) as utinyint) as position,
+        unnest(worths) as worth
+    from measured
+),
+spread as (
+    -- per measure, as lists
+    select
+        list(customers order by position) as customers,
+        list(low order by position) as lows,
+        list(high order by position) as highs,
+        list(mean order by position) as means,
+        list(deviation order by position) as deviations
+    from (
+        select
+            position,
+            count(worth) as customers,
+            min(worth) as low,
+            max(worth) as high,
+            avg(worth) as mean,
+            stddev_samp(worth) as deviation
+        from level
+        group by position
+    )
+),
+standing as materialized (
+    -- per measure and value, how many customers have a worse one
+    select
+        position,
+        worth,
+        cast(sum(count(*)) over (
+            partition by position order by worth
+        ) - count(*) as integer) as worse
+    from level
+    where worth is not null and $normalisation = 'percentile_rank'
+    group by position, worth
+),
+placed as (
+    select
+        m.*,
+        [
+            s1.worse, s2.worse, s3.worse, s4.worse,
+            s5.worse, s6.worse, s7.worse, s8.worse
+        ] as worse
+    from measured as m
+    left join standing as s1
+        on s1.position = 1 and s1.worth = m.worths[1]
+    left join standing as s2
+        on s2.position = 2 and s2.worth = m.worths[2]
+    left join standing as s3
+        on s3.position = 3 and s3.worth = m.worths[3]
+    left join standing as s4
+        on s4.position = 4 and s4.worth = m.worths[4]
+    left join standing as s5
+        on s5.position = 5 and s5.worth = m.worths[5]
+    left join standing as s6
+        on s6.position = 6 and s6.worth = m.worths[6]
+    left join standing as s7
+        on s7.position = 7 and s7.worth = m.worths[7]
+    left join standing as s8
+        on s8.position = 8 and s8.worth = m.worths[8]
+),
+normalised as (
+    select
+        p.customer_key,
+        p.customer_id,
+        p.net_amount,
+        a.weights,
+        [case a.directions[i] when 'lower' then 0 - p.worths[i]
+            else p.worths[i] end for i in range(1, 1 + len(p.worths))]
+            as "values",
+        list_transform(p.worths, lambda w, i: round(
+            case
+                when w is null then null
+                when s.lows[i] = s.highs[i] then 0
+                when $normalisation = 'percentile_rank'
+                    then p.worse[i] / (s.customers[i] - 1)
+                when $normalisation = 'min_max'
+                    then (w - s.lows[i]) / (s.highs[i] - s.lows[i])
+                else (w - s.means[i]) / s.deviations[i]
+            end,
+            12
+        )) as normalised
+    from placed as p
+    cross join spread as s
+    cross join asked as a
+),
+scored as (
+    -- the mean by the weights of the measures that are known, compared to
+    -- twelve decimals: what is equal on paper shares its score
+    select
+        customer_key,
+        customer_id,
+        net_amount,
+        "values",
+        normalised,
         case
             when
                 $missing = 'other_weights'
-                or w.known = (select count(*) from asked where weight > 0)
-                then round(w.weighted / nullif(w.present, 0), 12)
+                or len(list_filter(
+                    normalised,
+                    lambda n, i: n is null and weights[i] > 0
+                )) = 0
+                then round(
+                    list_sum(list_transform(
+                        normalised, lambda n, i: n * weights[i]
+                    ))
+                    / nullif(list_sum(list_transform(
+                        normalised,
+                        lambda n, i: case when n is not null then weights[i] end
+                    )), 0),
+                    12
+                )
         end as score
-    from customer as c
-    left join weighed as w on w.customer_key = c.customer_key
+    from normalised
 ),
 ranked as (
     select
@@ -264,14 +322,14 @@ ranked as (
 named as (
     select
         cast(customer_id as varchar) as customer_id,
-        normalised_1 as $normalised_1,
-        normalised_2 as $normalised_2,
-        normalised_3 as $normalised_3,
-        normalised_4 as $normalised_4,
-        normalised_5 as $normalised_5,
-        normalised_6 as $normalised_6,
-        normalised_7 as $normalised_7,
-        normalised_8 as $normalised_8,
+        normalised[1] as $normalised_1,
+        normalised[2] as $normalised_2,
+        normalised[3] as $normalised_3,
+        normalised[4] as $normalised_4,
+        normalised[5] as $normalised_5,
+        normalised[6] as $normalised_6,
+        normalised[7] as $normalised_7,
+        normalised[8] as $normalised_8,
         cast(score as double) as score,
         cast(rank as integer) as rank,
         cast(
@@ -285,14 +343,14 @@ named as (
             end as varchar
         ) as tier,
         cast(net_amount as double) as net_amount,
-        value_1 as $value_1,
-        value_2 as $value_2,
-        value_3 as $value_3,
-        value_4 as $value_4,
-        value_5 as $value_5,
-        value_6 as $value_6,
-        value_7 as $value_7,
-        value_8 as $value_8
+        "values"[1] as $value_1,
+        "values"[2] as $value_2,
+        "values"[3] as $value_3,
+        "values"[4] as $value_4,
+        "values"[5] as $value_5,
+        "values"[6] as $value_6,
+        "values"[7] as $value_7,
+        "values"[8] as $value_8
     from ranked
 )
 -- the columns of the measures that are asked for

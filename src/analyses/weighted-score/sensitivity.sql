@@ -1,20 +1,27 @@
 select
-    cast(position as integer) as position,
-    cast(measure as varchar) as measure,
-    cast(move as varchar) as move,
-    cast(count(*) as integer) as n,
-    cast(count(*) filter (where stays) as integer) as stays,
-    cast(count(*) filter (where stays) as double) / count(*) as share
-from member
-group by position, measure, move
+    cast(m.position as integer) as position,
+    cast(m.measure as varchar) as measure,
+    cast(m.move as varchar) as move,
+    cast(a.n as integer) as n,
+    cast(a.n - count(l.customer_id) as integer) as stays,
+    cast(a.n - count(l.customer_id) as double) / a.n as share
+from move as m
+cross join (select count(*) as n from result where tier = 'A') as a
+left join leaver as l on l.position = m.position and l.move = m.move
+where a.n > 0
+group by m.position, m.measure, m.move, a.n
 union all
 -- those who stay whichever single weight is moved
 select
     null,
     null,
     'any',
-    cast(count(*) as integer),
-    cast(count(*) filter (where stays) as integer),
-    cast(count(*) filter (where stays) as double) / nullif(count(*), 0)
-from (select place, bool_and(stays) as stays from member group by place)
+    cast(n as integer),
+    cast(n - dropped as integer),
+    cast(n - dropped as double) / nullif(n, 0)
+from (
+    select
+        (select count(*) from result where tier = 'A') as n,
+        (select count(distinct customer_id) from leaver) as dropped
+)
 order by position nulls last, move

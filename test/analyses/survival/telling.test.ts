@@ -143,6 +143,29 @@ describe("the chart of survival", () => {
     expect(hazard.figures[0]!.stops[0]!.lines[1]).toBe("累积风险 0.5");
   });
 
+  it("speaks of a later purchase day wherever it counts to one, in both languages", async () => {
+    const again = shop.filter(({ at }) => at > "2025-01-15").map((order) => ({ ...order, at: "2025-01-26" }));
+    const third = { purchase: 3, at_days: [40] };
+    const en = await tell(third, "en", [...shop, ...again]);
+    expect(en.figures[0]!.stops[0]!.lines.slice(0, 3)).toEqual([
+      "day 40",
+      "50.0% reached purchase day 3 by then",
+      "50 of 100 customers seen to reach purchase day 3",
+    ]);
+    expect(en.table?.head.slice(1, 3)).toEqual(["At risk", "Reached purchase day 3"]);
+    const zh = await tell({ ...third, show: "survival" }, "zh-Hans", [...shop, ...again]);
+    expect(zh.figures[0]!.stops[0]!.lines.slice(1, 3)).toEqual([
+      "50.0% 尚未到达第 3 个购买日",
+      "100 位中观察到 50 位到达第 3 个购买日",
+    ]);
+    expect(zh.table?.head[2]).toBe("未到第 3 个购买日");
+    const groups = await tell({ ...third, split_by: "channel" }, "zh-Hans", [...shop, ...again]);
+    expect(groups.table?.head[2]).toBe("已到第 3 个购买日");
+    expect((await tell(third, "en")).figures[0]!.summary).toBe(
+      "Nobody has reached purchase day 3 in the time observed.",
+    );
+  });
+
   it("has a row for each group, with the returns that it would have had if all were alike", async () => {
     const { figures, table } = await tell({ split_by: "channel", at_days: [20] });
     expect(figures[0]!.stops.map(({ row, lines }) => [row, lines[0], lines[1]])).toEqual([

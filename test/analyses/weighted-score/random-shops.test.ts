@@ -10,6 +10,9 @@ import { randomShops } from "../../support/random-shop.ts";
 import { runKept } from "./kept.ts";
 import { dropped, reference, type Question } from "./reference.ts";
 
+// Shops of some twenty orders and more, so that a tier has several members.
+fc.configureGlobal({ baseSize: "medium" });
+
 let duckdb: NativeDuckDb;
 beforeAll(async () => {
   duckdb = await NativeDuckDb.open();
@@ -36,28 +39,30 @@ const names = [
   "turnover",
   "cooperation",
 ];
-const measures = fc.uniqueArray(
-  fc.record({
-    measure: fc.constantFrom(...names),
-    direction: fc.constantFrom("higher" as const, "lower" as const),
-    weight: fc.constantFrom(0, 1, 1, 2, 0.5, 3),
-  }),
-  { minLength: 1, maxLength: 5, selector: ({ measure }) => measure },
-);
-const questions: fc.Arbitrary<Question> = fc
-  .record({
-    measures,
-    normalisation: fc.constantFrom("percentile_rank" as const, "min_max" as const, "z_score" as const),
-    missing: fc.constantFrom("no_score" as const, "other_weights" as const),
-    cuts: fc.constantFrom([0.2, 0.5] as const, [0.4, 0.8] as const),
-    asOf: fc.constantFrom("2024-07-15", "2025-03-01"),
-  })
-  .map((question) =>
-    // The weights of which all are 0 are refused.
-    question.measures.some(({ weight }) => weight > 0)
-      ? question
-      : { ...question, measures: question.measures.map((each) => ({ ...each, weight: 1 })) },
+const measures = (minLength: number, maxLength: number) =>
+  fc.uniqueArray(
+    fc.record({
+      measure: fc.constantFrom(...names),
+      direction: fc.constantFrom("higher" as const, "lower" as const),
+      weight: fc.constantFrom(0, 1, 1, 2, 0.5, 3),
+    }),
+    { minLength, maxLength, selector: ({ measure }) => measure },
   );
+const questions = (...length: readonly [number, number]): fc.Arbitrary<Question> =>
+  fc
+    .record({
+      measures: measures(...length),
+      normalisation: fc.constantFrom("percentile_rank" as const, "min_max" as const, "z_score" as const),
+      missing: fc.constantFrom("no_score" as const, "other_weights" as const),
+      cuts: fc.constantFrom([0.2, 0.5] as const, [0.4, 0.8] as const),
+      asOf: fc.constantFrom("2024-07-15", "2025-03-01"),
+    })
+    .map((question) =>
+      // The weights of which all are 0 are refused.
+      question.measures.some(({ weight }) => weight > 0)
+        ? question
+        : { ...question, measures: question.measures.map((each) => ({ ...each, weight: 1 })) },
+    );
 const shops = randomShops({ orders: 30, customers: 7 }).chain((shop) =>
   fc
     .array(fc.tuple(fc.nat(shop.length - 1), fc.constantFrom("2024-06-01", "2024-12-24", null)), {
@@ -74,7 +79,7 @@ const policies = fc.constantFrom("reduce_original" as const, "at_refund_date" as
 
 it("every random shop has the scores, tiers and drop-outs of the definition", async () => {
   await fc.assert(
-    fc.asyncProperty(shops, policies, questions, async (shop, refunds, question) => {
+    fc.asyncProperty(shops, policies, questions(1, 5), async (shop, refunds, question) => {
       const more = { refunds, attributes };
       await duckdb.build(shop, more);
       const given = {
@@ -116,6 +121,49 @@ it("every random shop has the scores, tiers and drop-outs of the definition", as
     }),
     { seed: 12, numRuns: 30 },
   );
+});
+
+it("eight measures of many customers drop out whom a full ranking drops, ties by id", async () => {
+  const dropOuts: number[] = [];
+  await fc.assert(
+    fc.asyncProperty(
+      randomShops({ orders: 90, customers: 26, days: 60 }),
+      questions(8, 8),
+      async (shop, asked) => {
+        // Scored by what is known, so that nearly everyone has a score.
+        const question: Question = {
+          ...asked,
+          missing: "other_weights",
+          cuts: [0.4, 0.8],
+          asOf: "2024-07-15",
+        };
+        await duckdb.build(shop, { attributes });
+        const given = {
+          measures: question.measures,
+          normalisation: question.normalisation,
+          missing: question.missing,
+          tier_cuts: question.cuts,
+        };
+        const want = reference(shop, { attributes }, question);
+        const { parts } = await runKept(duckdb, given, contextAt(question.asOf));
+        const n = want.filter(({ tier }) => tier === "A").length;
+        const gone = question.measures.flatMap((_, at) => [
+          dropped(want, question, at, 0.8),
+          dropped(want, question, at, 1.2),
+        ]);
+        const each = n === 0 ? [] : gone.map((list) => [n, n - list.length]);
+        expect(parts.sensitivity.map(({ n: all, stays }) => [all, stays])).toEqual([
+          ...each,
+          [n, n - new Set(gone.flat()).size],
+        ]);
+        dropOuts.push(new Set(gone.flat()).size);
+      },
+    ),
+    { seed: 8, numRuns: 12 },
+  );
+  // Many shops have someone who drops out, some have several.
+  expect(dropOuts.filter((count) => count > 0).length).toBeGreaterThan(5);
+  expect(Math.max(...dropOuts)).toBeGreaterThan(1);
 });
 
 it("the customers behind a drop-out are those of the reference, and its weights do not depend on their unit", async () => {
