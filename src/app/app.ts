@@ -57,6 +57,10 @@ export interface Progress {
 export interface ImportView {
   readonly status: "reading" | "review" | "storing" | "failed";
   readonly fileNames: readonly string[];
+  /** The files that are joined to the orders in place, whose own files are read again with them; else none. */
+  readonly joining?: readonly string[];
+  /** The refused files that wait for the orders that they belong to. */
+  readonly waiting?: readonly string[];
   readonly progress: Progress;
   /** Null while reading. */
   readonly plan: ImportPlan | null;
@@ -251,7 +255,12 @@ export interface App {
   } | null;
   setLocale(locale: Locale): void;
   setTheme(theme: Theme): void;
+  /** Begins an import. Files that hold no orders are joined to the orders in place; without these they wait for some. */
   importFiles(files: readonly File[]): void;
+  /** The names of files that were dropped without their orders: the next files are read together with them. */
+  readonly waiting: readonly string[];
+  /** The files no longer wait. */
+  forgetWaiting(): void;
   /** True where `reviewData` has the source files; false where they will be asked for. */
   readonly filesKept: boolean;
   /** Reads the kept source files of the orders in place again, with the decisions made then, and shows the review. */

@@ -56,6 +56,12 @@ const under = (facts: OrderFacts, rules: CountingRules): OrderFacts => ({
   amount_rule: rules.amount,
 });
 
+/** What was decided about the files of stored data, under the rules as they stand. */
+function decisionsOf({ decisions, timeZone, rules }: StoredData): ImportDecisions {
+  const { options, changes } = decisions ?? { options: {}, changes: {} };
+  return { options: { ...options, ...(timeZone === null ? {} : { timeZone }), rules }, changes };
+}
+
 /** Knows which data set is in place. */
 export class DataInPlace {
   readonly #environment: Environment;
@@ -64,6 +70,8 @@ export class DataInPlace {
   stored: StoredData | null = null;
   readonly #onTrouble: (error: Error) => void;
   #isLasting = false;
+  /** The source files as they were given to this page, for as long as it is open. */
+  #given: readonly File[] = [];
 
   /** `onTrouble` hears what went wrong after the tables were replaced: they stand all the same. */
   constructor(environment: Environment, shelf: Shelf, onTrouble: (error: Error) => void) {
@@ -145,6 +153,7 @@ export class DataInPlace {
       importedOn: plan.importedOn,
     };
     this.stored = stored;
+    this.#given = files;
     if (!this.#isLasting) return true;
     await this.#shelf.saveData(stored);
     const filesKept = await this.#shelf.keepFiles(id, files, usesKept);
@@ -179,10 +188,14 @@ export class DataInPlace {
     if (!stored?.filesKept) return null;
     const names = stored.files.map(({ name }) => name);
     const files = await this.#shelf.readFiles(stored.id, names);
-    if (files.length === 0) return null;
-    const { options, changes } = stored.decisions ?? { options: {}, changes: {} };
-    const zone = stored.timeZone === null ? {} : { timeZone: stored.timeZone };
-    return { files, decisions: { options: { ...options, ...zone, rules: stored.rules }, changes } };
+    return files.length === 0 ? null : { files, decisions: decisionsOf(stored) };
+  }
+
+  /** As {@link files}; where none are kept, those that this page was given for the orders in place. */
+  async filesAtHand(): ReturnType<DataInPlace["files"]> {
+    const kept = await this.files();
+    if (kept || !this.stored || this.#given.length === 0) return kept;
+    return { files: this.#given, decisions: decisionsOf(this.stored) };
   }
 
   /** Deletes the orders, what is stored about them, and the source files, for good. */
@@ -201,6 +214,7 @@ export class DataInPlace {
 
   /** Deletes the source files; the orders stay. */
   async removeFiles(): Promise<void> {
+    this.#given = [];
     await this.#shelf.removeFiles();
     if (!this.stored) return;
     this.stored = { ...this.stored, filesKept: false };
@@ -210,6 +224,7 @@ export class DataInPlace {
   /** There are no orders any more. */
   forget(): void {
     this.stored = null;
+    this.#given = [];
     this.#isLasting = false;
   }
 }

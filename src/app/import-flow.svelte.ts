@@ -14,6 +14,7 @@ import { dayIn, type Environment, type Reading, type StepOptions } from "./envir
 import { ImportInsight } from "./import-insight.svelte.ts";
 import { ImportMemory } from "./import-memory.svelte.ts";
 import { noProgress, ProgressMeter } from "./import-progress.ts";
+import { newFiles, waitingFor, type FilesInPlace } from "./join-kept.ts";
 import type { RememberedAnswers } from "./remembered-answers.ts";
 
 /** What an import needs of the application. */
@@ -24,6 +25,10 @@ export interface ImportHost {
   readonly after: Promise<void>;
   /** Answers of earlier imports; null where they are neither used nor kept. */
   readonly answers: RememberedAnswers | null;
+  /** The files of the orders in place; null where there are no orders, or their files are not at hand. */
+  inPlace(): Promise<FilesInPlace | null>;
+  /** The files are joined to the orders in place already: the import has ended. */
+  onJoinedAlready(files: readonly string[]): void;
   /** The tables are in place: `flow` has a plan, a report and facts. */
   onConfirmed(flow: ImportFlow, files: readonly File[]): Promise<void>;
   onCancelled(): void;
@@ -71,11 +76,12 @@ export class ImportFlow implements ImportView {
   #refusedAll = $state.raw<readonly FileReport[]>([]);
   /** Why the orders in place do not outlive the page: the database could not be written to its end. Null where it was. */
   notStored: Error | null = null;
-  readonly fileNames: readonly string[];
-  readonly files: readonly File[];
+  files = $state.raw<readonly File[]>([]);
+  /** The files that are new where the others are those of the orders in place, which they are joined to; else none. */
+  joining = $state.raw<readonly string[]>([]);
   /** True where some of the files are the kept ones of the orders in place. */
-  readonly usesKept: boolean;
-  readonly #given: ImportDecisions;
+  usesKept: boolean;
+  #given: ImportDecisions;
   readonly #host: ImportHost;
   readonly #meter = new ProgressMeter();
   readonly #insight: ImportInsight;
@@ -101,20 +107,27 @@ export class ImportFlow implements ImportView {
     this.#insight = new ImportInsight(host.environment.warehouse, "staged", (error) => host.onTrouble(error));
     this.#memory = new ImportMemory(host.answers);
     this.files = files;
-    this.fileNames = files.map(({ name }) => name);
     const bytesTotal = files.reduce((sum, { size }) => sum + size, 0);
     this.#advance({ phase: "waiting", bytesTotal });
     this.settled = host.after.then(() =>
       this.#read(async (environment) => {
         const { planner } = host.environment;
         const planned = await planner.plan(files, options, environment, changes);
-        return this.#recall(planned, environment);
+        return this.#recall(await this.#joinInPlace(planned, environment), environment);
       }),
     );
   }
 
+  get fileNames() {
+    return this.files.map(({ name }) => name);
+  }
+
   get plan() {
     return this.#planned?.plan ?? null;
+  }
+
+  get waiting() {
+    return waitingFor(this.refused);
   }
 
   /** What was decided so far, to be decided again when the same files are read again. */
@@ -282,6 +295,30 @@ export class ImportFlow implements ImportView {
       signal.aborted ? undefined : this.#read((environment) => this.#replan(environment)),
     );
     return this.settled;
+  }
+
+  /** The plan with the files of the orders in place, where the dropped ones hold no orders of their own. */
+  async #joinInPlace(found: PlannedImport, environment: ImportEnvironment): Promise<PlannedImport> {
+    if (found.plan.files.length > 0 || waitingFor(found.refused).length === 0) return found;
+    const there = await this.#host.inPlace();
+    if (!there) return found;
+    const { signal } = environment;
+    const fresh = await newFiles(there.files, this.files, signal);
+    signal?.throwIfAborted();
+    if (fresh.length === 0) {
+      const names = this.fileNames;
+      this.cancel();
+      this.#host.onJoinedAlready(names);
+      throw new DOMException("joined already", "AbortError");
+    }
+    const { options, changes } = there.decisions;
+    this.#given = there.decisions;
+    this.usesKept = true;
+    this.observedThrough = there.observedThrough;
+    this.joining = fresh.map(({ name }) => name);
+    this.files = [...there.files, ...fresh];
+    this.#advance({ bytesTotal: this.files.reduce((sum, { size }) => sum + size, 0) });
+    return this.#host.environment.planner.plan(this.files, options, environment, changes);
   }
 
   /** The plan under what was answered about such files before. */

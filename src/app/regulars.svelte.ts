@@ -24,6 +24,7 @@ import { DataInPlace } from "./data-in-place.ts";
 import { EngineState } from "./engine-state.svelte.ts";
 import type { Environment } from "./environment.ts";
 import { ImportFlow } from "./import-flow.svelte.ts";
+import type { FilesInPlace } from "./join-kept.ts";
 import { reasonOf } from "./notice.ts";
 import { NotebookSeat } from "./notebook-seat.svelte.ts";
 import { OpenNotebook, type OrdersInPlace } from "./open-notebook.svelte.ts";
@@ -60,6 +61,8 @@ export class Regulars implements App {
   readonly #tabs: Tabs;
   #filesKept = $state.raw(false);
   #hasOrders = $state.raw(false);
+  /** Files that were dropped without the orders that they belong to. */
+  #waiting = $state.raw<readonly File[]>([]);
   #importsSettled: Promise<void> = Promise.resolve();
   #closing: Promise<void> = Promise.resolve();
 
@@ -124,9 +127,34 @@ export class Regulars implements App {
     if (files.length === 1 && isNotebookFile(first.name)) return void this.openNotebookFile(first);
     if (this.importing?.status === "storing") return this.#say(m.app_storing({}, this.messages), "warn");
     if (this.#isElsewhere()) return;
-    const before = this.importing?.status === "failed" ? null : this.importing;
-    const all = [...(before?.files ?? []), ...files];
+    if (this.importing?.status === "failed") this.importing.cancel();
+    const before = this.importing;
+    const isSame = (one: File, other: File) =>
+      one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;
+    const waiting = this.#waiting.filter((file) => !files.some((other) => isSame(file, other)));
+    this.#waiting = [];
+    const all = [...(before?.files ?? []), ...waiting, ...files];
     this.beginImport(all, before?.decisions, before?.usesKept, this.#answers);
+  }
+
+  get waiting(): readonly string[] {
+    return this.#waiting.map(({ name }) => name);
+  }
+
+  forgetWaiting(): void {
+    this.#waiting = [];
+  }
+
+  /** Keeps the files of a failed import that only lacks their orders. */
+  #keepWaiting({ status, files, waiting }: ImportFlow): void {
+    if (status !== "failed") return;
+    this.#waiting = files.filter(({ name }) => waiting.includes(name));
+  }
+
+  /** The files of the orders in place, to be read again with files that are joined to them. */
+  async #inPlace(): Promise<FilesInPlace | null> {
+    const found = await this.#data.filesAtHand();
+    return found && { ...found, observedThrough: this.notebook?.document.reading.observedThrough ?? null };
   }
 
   get filesKept(): boolean {
@@ -161,8 +189,11 @@ export class Regulars implements App {
         engine: () => this.engine.ready,
         after: this.#importsSettled,
         answers,
+        inPlace: () => this.#inPlace(),
+        onJoinedAlready: (names) => this.#sayJoined(names),
         onConfirmed: (confirmed) => this.#confirmed(confirmed),
         onCancelled: () => {
+          this.#keepWaiting(flow);
           this.#importsSettled = flow.settled;
           this.importing = null;
           this.screen = screen;
@@ -318,6 +349,7 @@ export class Regulars implements App {
       await this.#shelf.clear();
       this.#settings.clear();
       this.#answers.clear();
+      this.#waiting = [];
       await this.#data.erase(this.engine);
       this.#filesKept = false;
       this.#hasOrders = false;
@@ -702,6 +734,10 @@ export class Regulars implements App {
     this.notebook = null;
     if (notebook) this.#closing = Promise.all([this.#closing, notebook.close()]).then(() => undefined);
     await this.#closing;
+  }
+
+  #sayJoined(names: readonly string[]): void {
+    this.#say(m.joins_already({ files: this.messages.list(names) }, this.messages), "info");
   }
 
   #say(text: string, kind: NonNullable<App["notice"]>["kind"], undo?: () => void): void {

@@ -173,6 +173,12 @@ export class FakeApp implements App {
   setTheme(theme: Theme): void {
     this.theme = theme;
   }
+  waiting: readonly string[] = [];
+
+  forgetWaiting(): void {
+    this.waiting = [];
+  }
+
   importFiles(files: readonly File[]): void {
     this.notice = { text: `importFiles: ${files.map(({ name }) => name).join(", ")}`, kind: "info" };
   }

@@ -6,7 +6,7 @@ import { withChoices, type CrossRow } from "./result.ts";
 /** Who bought the antecedent and never the consequent; with `is_best` each customer once, at the own best offer. */
 export const members: Members = {
   sql: withChoices(sql),
-  readsResult: true,
+  readsResult: false,
   columns: {
     antecedent: { kind: "text" },
     consequent: { kind: "text" },

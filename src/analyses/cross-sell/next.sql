@@ -3,40 +3,41 @@
 followed as (
     select
         place,
-        lead(place) over (partition by customer_key order by place) as next_place
+        lead(place) over (partition by customer_key order by order_number)
+            as next_place
     from known_orders
     where customer_key is not null
 ),
 
-small_orders as (
+-- The orders that name products, and not too many of them.
+small_orders as materialized (
     select place
-    from order_items
-    group by place
-    having count(*) <= $max_basket
+    from starts
+    where items <= $max_basket
 ),
 
-steps as (
+steps as materialized (
     select f.place, f.next_place
     from followed as f
     semi join small_orders as own on own.place = f.place
     semi join small_orders as next on next.place = f.next_place
 ),
 
-step_totals as (
+step_totals as materialized (
     select
         count(*) as orders,
         greatest($min_orders, ceil($min_support * count(*))) as least_orders
     from steps
 ),
 
-before_counts as (
+before_counts as materialized (
     select o.item, count(*) as orders
     from steps as s
     inner join order_items as o on o.place = s.place
     group by o.item
 ),
 
-after_counts as (
+after_counts as materialized (
     select o.item, count(*) as orders
     from steps as s
     inner join order_items as o on o.place = s.next_place
@@ -47,18 +48,24 @@ next_pairs as (
     select b.item as head, a.item as tail, count(*) as orders_both
     from steps as s
     inner join order_items as b on b.place = s.place
+    inner join order_items as a on a.place = s.next_place
     semi join (
         select c.item
         from before_counts as c
         cross join step_totals as t
         where c.orders >= t.least_orders
     ) as often on often.item = b.item
-    inner join order_items as a on a.place = s.next_place
+    semi join (
+        select c.item
+        from after_counts as c
+        cross join step_totals as t
+        where c.orders >= t.least_orders
+    ) as often_after on often_after.item = a.item
     group by b.item, a.item
     having count(*) >= (select least_orders from step_totals)
 ),
 
-rated as (
+next_rated as (
     select
         p.*,
         b.orders as n,
@@ -92,7 +99,7 @@ select
     cast(r.base_rate as double) as base_rate,
     cast(r.lift as double) as lift,
     cast(r.orders_both / r.all_orders as double) as support
-from rated as r
+from next_rated as r
 inner join items as h on h.item = r.head
 inner join items as t on t.item = r.tail
 order by
@@ -102,6 +109,6 @@ order by
         else r.lift
     end desc,
     r.orders_both desc,
-    h.product_id,
-    t.product_id
+    r.head,
+    r.tail
 limit 1000

@@ -1,25 +1,28 @@
 /** The results of cross-sell: the columns of its rows and of its parts. */
 import type { Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
-import basketsSql from "./baskets.sql?raw";
 import bought from "./bought.sql?raw";
 import choices from "./choices.sql?raw";
 import nextSql from "./next.sql?raw";
 import offersSql from "./offers.sql?raw";
+import pairsSql from "./pairs.sql?raw";
 import purchases from "./purchases.sql?raw";
 import query from "./query.sql?raw";
+import startsSql from "./starts.sql?raw";
 import totalsSql from "./totals.sql?raw";
 
 const joined = (...ctes: readonly string[]): string => ctes.map((text) => text.trimEnd()).join(",\n\n");
 
-const baskets = joined(bought, basketsSql);
+const orders = joined(bought, startsSql);
 
-/** The main query: baskets, what customers ever bought, pairs. */
-export const sql = joined(baskets, purchases, query);
+const pairs = joined(orders, pairsSql);
 
-/** A statement on who is offered what; it reads the rows as `result`. */
+/** The main query: baskets, pairs, what customers ever bought. */
+export const sql = joined(pairs, purchases, query);
+
+/** A statement on who is offered what: it reads the pairs and what customers bought, and stands alone. */
 export const withChoices = (text: string): string =>
-  `${joined(bought, purchases, choices)}\n\n${text.trimEnd()}`;
+  `${joined(pairs, purchases, choices)}\n\n${text.trimEnd()}`;
 
 /**
  * One row per pair that enough baskets hold (see params.ts), by `sort`, highest first, ties by orders_both (highest first),
@@ -65,7 +68,8 @@ export const columns = {
  */
 export const parts = {
   totals: {
-    sql: joined(baskets, totalsSql),
+    sql: joined(pairs, totalsSql),
+    readsResult: false,
     columns: {
       orders: { kind: "integer", unit: "count" },
       least_orders: { kind: "integer", unit: "count" },
@@ -89,6 +93,7 @@ export const parts = {
   },
   offers: {
     sql: withChoices(offersSql),
+    readsResult: false,
     columns: {
       consequent: { kind: "text" },
       consequent_name: { kind: "text" },
@@ -96,7 +101,7 @@ export const parts = {
     },
   },
   next: {
-    sql: joined(baskets, nextSql),
+    sql: joined(orders, nextSql),
     readsResult: false,
     columns: {
       antecedent: { kind: "text" },

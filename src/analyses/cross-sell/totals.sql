@@ -12,10 +12,15 @@ left_out as (
 ),
 
 surest as (
-    select *
-    from result
-    order by low / base_rate desc, orders_both desc, antecedent, consequent
-    limit 1
+    select p.*, h.name as antecedent_name, c.name as consequent_name
+    from (
+        select *
+        from pairs
+        order by low / base_rate desc, orders_both desc, head, tail
+        limit 1
+    ) as p
+    inner join items as h on h.item = p.head
+    inner join items as c on c.item = p.tail
 ),
 
 found as (
@@ -23,7 +28,7 @@ found as (
         count(*) as pairs,
         count(*) filter (where low > base_rate) as beyond_chance,
         count(*) filter (where high < base_rate) as below_chance
-    from result
+    from pairs
 )
 
 select
@@ -40,7 +45,7 @@ select
     cast(s.consequent_name as varchar) as consequent_name,
     cast(s.orders_both as integer) as orders_both,
     cast(s.n as integer) as n,
-    cast(s.confidence as double) as confidence,
+    cast(s.rate as double) as confidence,
     cast(s.low as double) as low,
     cast(s.high as double) as high,
     cast(s.base_rate as double) as base_rate,

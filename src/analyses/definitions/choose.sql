@@ -1,4 +1,4 @@
--- The four rules that move it most, alone.
+-- The four rules that move it most, alone: at most 256 combinations.
 own_value as materialized (
     select v.value
     from alone_values as v
@@ -38,7 +38,7 @@ own_values as (
     from own_spec
 ),
 
-choice_lists as materialized (
+combined_choices as materialized (
     select
         o.rule,
         case
@@ -48,53 +48,4 @@ choice_lists as materialized (
     from own_values as o
     left join applicable as a on a.rule = o.rule
     left join chosen_rules as c on c.rule = o.rule
-),
-
--- Every combination of the values of these four, at most 256.
-combined_specs as materialized (
-    select
-        c1.value as refunds,
-        c2.value as unpaid,
-        c3.value as cancelled,
-        c4.value as unattached_negative,
-        c5.value as zero_value,
-        c6.value as test_orders,
-        c7.value as same_day,
-        c8.value as identity,
-        c9.value as clock,
-        c10.value as time_zone,
-        c11.value as first_orders
-    from (
-        select unnest(choices) as value from choice_lists where rule = 'refunds'
-    ) as c1
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'unpaid'
-    ) as c2
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'cancelled'
-    ) as c3
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'unattached_negative'
-    ) as c4
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'zero_value'
-    ) as c5
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'test_orders'
-    ) as c6
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'same_day'
-    ) as c7
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'identity'
-    ) as c8
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'clock'
-    ) as c9
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'time_zone'
-    ) as c10
-    cross join (
-        select unnest(choices) as value from choice_lists where rule = 'first_orders'
-    ) as c11
 )

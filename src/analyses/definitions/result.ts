@@ -1,19 +1,34 @@
 /** The results of definitions: the columns of its rows and of its part. */
 import type { Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import applicable from "./applicable.sql?raw";
+import buyers from "./buyers.sql?raw";
 import choose from "./choose.sql?raw";
+import classes from "./classes.sql?raw";
+import combine from "./combine.sql?raw";
 import evaluate from "./evaluate.sql?raw";
-import pool from "./pool.sql?raw";
+import orders from "./orders.sql?raw";
 import query from "./query.sql?raw";
 import rules from "./rules.sql?raw";
 
-/** The same CTEs for two sets of specs: their names begin with the set's. */
-const evaluated = (stage: "alone" | "combined"): string => evaluate.replaceAll("stage_", `${stage}_`);
+const joined = (...ctes: readonly string[]): string => ctes.map((text) => text.trimEnd()).join(",\n\n");
+
+/** The same CTEs for another set of specs: their names begin with the set's. */
+const staged = (text: string, stage: "alone" | "combined" | "possible"): string =>
+  text.replaceAll("stage_", `${stage}_`);
+
+const judged = joined(orders, applicable, buyers);
 
 /** The main query: each rule alone, the four that move the figure most, their combinations. */
-export const sql = [pool, evaluated("alone"), choose, evaluated("combined"), query]
-  .map((text) => text.trimEnd())
-  .join(",\n\n");
+export const sql = joined(
+  judged,
+  classes,
+  staged(evaluate, "alone"),
+  choose,
+  staged(combine, "combined"),
+  staged(evaluate, "combined"),
+  query,
+);
 
 /**
  * One row per spec, a set of rules: the notebook's own, each other value of each rule alone, and every combination of the
