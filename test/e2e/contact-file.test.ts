@@ -90,3 +90,35 @@ it("a list becomes a contact file, hashed where the tool wants it, and the recor
   ).toEqual(customers.filter((id) => !held.includes(id)).map((id) => sha(`${id}@example.com`)));
   await app.close();
 });
+
+it("a plan's customers become a contact file that holds back the planned share", async () => {
+  const app = await openApp();
+  const { page } = app;
+  await page.evaluate(async (orders) => {
+    await regulars.import([new File([orders], "orders.csv")]);
+  }, orders);
+  const plan = {
+    id: "p1",
+    kind: "analysis",
+    analysis: "campaign-plan",
+    params: { list: { list: "everyone" }, control_share: 0.15 },
+  };
+  await page.evaluate((cells) => regulars.open({ ...regulars.notebook()!, cells } as never), [
+    list,
+    plan,
+  ] as unknown as Record<string, unknown>[]);
+  await showCell(page, "p1");
+  await page
+    .locator("#cell-p1")
+    .getByRole("button", { name: /With an e-mail address/ })
+    .click();
+  const panel = page.locator("section.lp");
+  await panel.getByRole("button", { name: "Export" }).click();
+  await panel.getByRole("radio", { name: /^Mailchimp/ }).check();
+  await panel.getByRole("combobox", { name: "Held back as control" }).getByText("15% of them").waitFor();
+  await panel.getByRole("textbox", { name: "Campaign" }).fill("Spring");
+  await panel.getByRole("button", { name: "Save the contact file" }).click();
+  // 15 % of twenty.
+  await panel.getByText("17 customers are in the file. 3 are held back.").waitFor();
+  await app.close();
+});

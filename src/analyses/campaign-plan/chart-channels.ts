@@ -136,10 +136,14 @@ export function channelsFigure(
           messages,
         )
       : m.plan_channels_summary_none({}, messages),
-    legend: [
-      { label: m.plan_legend_pays({}, messages), token: "accent-mark" },
-      { label: m.plan_legend_not({}, messages), token: "mark-muted" },
-    ],
+    ...(drawn.length === 0
+      ? {}
+      : {
+          legend: [
+            { label: m.plan_legend_pays({}, messages), token: "accent-mark" },
+            { label: m.plan_legend_not({}, messages), token: "mark-muted" },
+          ],
+        }),
     options: {
       ...inPixels(width, height),
       marks: [

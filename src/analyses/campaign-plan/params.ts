@@ -23,11 +23,11 @@ const costing = (channel: Channel, unit_cost: number) => ({ channel, name: null,
 /**
  * `list`: whom the campaign is for; null is every customer. `channels`: what one contact costs, in major units (the costs that
  * stand there at first are assumed, not known); `name` is an own name, null is the channel's. sms and phone need a phone
- * number, email an e-mail address. `window_days`: how long a response counts, and how long the base window is.
- * `windows_back`: the base rate is measured in the n-th last window that is over. `response_rate`: the share of contacted
- * customers expected to order because of it, who would not have ordered anyway. `incentive`: what each contacted customer
- * who orders costs besides, once. `margin`: the share of net amount that is left, 0…1; null is measured on the orders with a
- * known cost. `control_share`: the share that is held back of those whom a channel reaches.
+ * number, email an e-mail address. `margin`: the share of net amount that is left, 0…1; null is measured on the orders with a
+ * known cost. `incentive`: what each contacted customer who orders costs besides, once. `response_rate`: the share of
+ * contacted customers expected to order because of it, who would not have ordered anyway. `control_share`: the share that is
+ * held back of those whom a channel reaches. `window_days`: how long a response counts, and how long the base window is.
+ * `windows_back`: the base rate is measured in the n-th last window that is over.
  */
 export const params = {
   list: { kind: "list", nullable: true, default: null },
@@ -49,12 +49,12 @@ export const params = {
       costing("app_push", 0.001),
     ],
   },
+  margin: { kind: "number", min: 0, max: 1, nullable: true, default: null },
+  incentive: { kind: "number", min: 0, max: 1_000_000, default: 0 },
+  response_rate: { kind: "number", min: 0, max: 1, default: 0.02 },
+  control_share: { kind: "number", min: 0, max: 0.9, default: 0.1 },
   window_days: { kind: "number", min: 1, max: 730, integer: true, default: 30 },
   windows_back: { kind: "number", min: 1, max: mostWindows, integer: true, default: 1 },
-  response_rate: { kind: "number", min: 0, max: 1, default: 0.02 },
-  incentive: { kind: "number", min: 0, max: 1_000_000, default: 0 },
-  margin: { kind: "number", min: 0, max: 1, nullable: true, default: null },
-  control_share: { kind: "number", min: 0, max: 0.9, default: 0.1 },
 } as const satisfies ParamSpecs;
 
 /** The checked parameters. */

@@ -75,11 +75,11 @@ it("says who they are", () => {
     label({ behind: "ordered", k: 2 }, "at_risk"),
     label({ behind: "ordered", k: 2 }, null, "zh-Hans"),
   ]).toEqual([
-    "all customers",
+    "the campaign plan",
     "at_risk",
     "at_risk, with an e-mail address",
     "at_risk, with a phone number",
     "at_risk, ordering in window −2",
-    "全部顾客，在窗口 −2 内下单",
+    "活动计划，在窗口 −2 内下单",
   ]);
 });
