@@ -224,12 +224,8 @@ describe("a search that begins on times rounded", () => {
       columnsOf(all.map((each) => shopper(each.frequency, Math.round(each.recency), each.age))),
     );
     expect(whole.coarse!.n).toBe(16_000);
-    const found = fitLikelihood({ ...whole, of: (values) => (asked++, whole.of(values)) });
-    const plain = fitLikelihood({
-      ...whole,
-      coarse: null,
-      of: (values) => (askedPlain++, whole.of(values)),
-    });
+    const found = fitLikelihood(whole);
+    const plain = fitLikelihood({ ...whole, coarse: null });
     expect([found.state, plain.state]).toEqual(["fitted", "fitted"]);
     found.values.forEach((value, index) => expect(value / plain.values[index]!).toBeCloseTo(1, 3));
     expect(found.logLikelihood).toBeCloseTo(plain.logLikelihood, 4);

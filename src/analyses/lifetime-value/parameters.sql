@@ -46,23 +46,18 @@ from (
     position, model, fitted, errors, lows, highs, log_likelihood, state
 )
 inner join (
-    values
-    ('bg_nbd', 1, 'r'),
-    ('bg_nbd', 2, 'alpha'),
-    ('bg_nbd', 3, 'a'),
-    ('bg_nbd', 4, 'b'),
-    ('mbg_nbd', 1, 'r'),
-    ('mbg_nbd', 2, 'alpha'),
-    ('mbg_nbd', 3, 'a'),
-    ('mbg_nbd', 4, 'b'),
-    ('pareto_nbd', 1, 'r'),
-    ('pareto_nbd', 2, 'alpha'),
-    ('pareto_nbd', 3, 's'),
-    ('pareto_nbd', 4, 'beta'),
-    ('gamma_gamma', 1, 'p'),
-    ('gamma_gamma', 2, 'q'),
-    ('gamma_gamma', 3, 'v')
-) as letters (model, place, letter)
+    select
+        model,
+        unnest(named) as letter,
+        unnest(range(1, 1 + len(named))) as place
+    from (
+        values
+        ('bg_nbd', ['r', 'alpha', 'a', 'b']),
+        ('mbg_nbd', ['r', 'alpha', 'a', 'b']),
+        ('pareto_nbd', ['r', 'alpha', 's', 'beta']),
+        ('gamma_gamma', ['p', 'q', 'v'])
+    ) as models (model, named)
+) as letters
     on letters.model = case estimates.model
         when 'check' then $model else estimates.model
     end
