@@ -22,7 +22,9 @@ interface Block extends Row {
 /** The dates as column heads: as many as have room, the last always. */
 export function dateTicks(dates: readonly string[], step: number, shown: (date: string) => string) {
   const space = Math.max(...dates.map((date) => labelWidth(shown(date)) * 1.1)) + 10;
-  const every = Math.max(1, Math.ceil(space / step));
+  // The last label is moved off the edge, towards the one before it.
+  const moved = Math.max(0, (space - step) / 2);
+  const every = Math.max(1, Math.ceil((space + moved) / step));
   return dates.flatMap((date, column) =>
     (dates.length - 1 - column) % every === 0 ? [{ date, column }] : [],
   );
