@@ -21,10 +21,10 @@ interface Block extends Row {
 
 /** The dates as column heads: as many as have room, the last always. */
 export function dateTicks(dates: readonly string[], step: number, shown: (date: string) => string) {
-  const space = Math.max(...dates.map((date) => labelWidth(shown(date)) * 1.1));
-  // The last head is moved inwards, as far as it would overhang the edge.
+  const space = Math.max(...dates.map((date) => labelWidth(shown(date)) * 1.1)) + 10;
+  // The last label is moved off the edge, towards the one before it.
   const moved = Math.max(0, (space - step) / 2);
-  const every = Math.max(1, Math.ceil((space + 10 + moved) / step));
+  const every = Math.max(1, Math.ceil((space + moved) / step));
   return dates.flatMap((date, column) =>
     (dates.length - 1 - column) % every === 0 ? [{ date, column }] : [],
   );

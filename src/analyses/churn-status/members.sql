@@ -17,16 +17,30 @@ with
 
 /* moves.sql */,
 
--- One row for each customer and date since the first order.
-dated as (
+-- Who had which status on each date, and who had which on the date before it:
+-- not kept, so that only the date of the mark is unfolded.
+dated as not materialized (
     select
         customer_key,
-        look,
+        day as date,
         /* status.sql */ as status
     from (
-        select v.*, l.look, l.day
+        select v.*, l.day
         from visible as v
         inner join looks as l on l.look >= v.from_look and l.look < v.to_look
+    )
+),
+
+dated_before as not materialized (
+    select
+        customer_key,
+        date,
+        /* status.sql */ as status
+    from (
+        select v.*, l.day_before as day, l.day as date
+        from visible as v
+        inner join looks as l
+            on l.look > v.from_look and l.look <= v.to_look
     )
 )
 
@@ -51,10 +65,9 @@ select
     null,
     null,
     null,
-    l.day,
+    d.date,
     coalesce(b.status, 'none')
 from dated as d
-inner join looks as l on l.look = d.look
-left join dated as b on b.customer_key = d.customer_key
-    and b.look = d.look - 1
+left join dated_before as b on b.customer_key = d.customer_key
+    and b.date = d.date
 order by customer_key

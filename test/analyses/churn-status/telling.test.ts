@@ -1,6 +1,8 @@
 /** What churn-status says and draws, in both languages. */
 import { beforeAll, describe, expect, it } from "vitest";
 import { churnStatus } from "../../../src/analyses/churn-status/analysis.ts";
+import { dateTicks } from "../../../src/analyses/churn-status/chart-series.ts";
+import { labelWidth } from "../../../src/analyses/chart-label.ts";
 import { parseParams } from "../../../src/sql/parse-params.ts";
 import { contextAt, tellingOf } from "../../support/analyse.ts";
 import { NativeDuckDb } from "../../support/native.ts";
@@ -107,4 +109,19 @@ describe("the chart", () => {
         expect(x + width).toBeLessThanOrEqual((options.width ?? 0) + 0.5);
       }
   });
+});
+
+it("keeps the dates of the axis apart, also the last one, which is moved off the edge", () => {
+  const { messages } = tellingOf("zh-Hans", context);
+  const dates = Array.from({ length: 13 }, (_, index) => `20${12 + index}-12-31`);
+  for (const width of [280, 318, 600, 944]) {
+    const step = width / dates.length;
+    const boxes = dateTicks(dates, step, (date) => messages.date(date)).map(({ date, column }) => {
+      const half = labelWidth(messages.date(date)) / 2;
+      const middle = Math.min((column + 0.5) * step, width - half);
+      return { from: middle - half, to: middle + half };
+    });
+    expect(boxes.length).toBeGreaterThan(1);
+    boxes.slice(1).forEach(({ from }, index) => expect(from).toBeGreaterThan(boxes[index]!.to));
+  }
 });
