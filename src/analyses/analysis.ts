@@ -183,6 +183,13 @@ export interface Analysis<
   fieldChoiceLabel?(name: keyof P & string, field: string, choice: string, messages: Messages): string;
   /** Values that these orders offer for a text parameter or, with `field`, for a text field of a table parameter. */
   suggestions?(name: keyof P & string, field: string | null, facts: OrderFacts): readonly string[];
+  /** The label of a suggestion. Where an analysis gives it, the field takes nothing else: it is chosen, not typed. */
+  suggestionLabel?(
+    name: keyof P & string,
+    field: string | null,
+    suggestion: string,
+    messages: Messages,
+  ): string;
   /** The mark of {@link members} that a row of the main query stands for, or null: its table opens these customers. */
   rowMark?(row: RowOf<C>): Mark | null;
   /** Who stands behind a mark, as a clause: "3 customers in …". Absent or null: the words of the mark's place. */

@@ -10,6 +10,7 @@ import { members } from "./members.ts";
 import { bind, params } from "./params.ts";
 import sql from "./query.sql?raw";
 import { columns, columnsOf, parts } from "./result.ts";
+import { measureName } from "./words.ts";
 
 type Word = (inputs: object, messages: Messages) => string;
 
@@ -59,6 +60,7 @@ export const weightedScore: Analysis<typeof params, typeof columns, typeof parts
   fieldChoiceLabel: (_name, _field, choice, messages) => choiceLabel(choice, messages),
   suggestions: (name, field, facts) =>
     name === "measures" && field === "measure" ? offeredMeasures(facts) : [],
+  suggestionLabel: (_name, _field, measure, messages) => measureName(measure, messages),
   rowMark: ({ customer_id }) => ({ customer_id }),
   headline,
   chart,

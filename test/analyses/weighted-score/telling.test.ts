@@ -84,6 +84,14 @@ describe("what it cannot answer", () => {
     expect(suggested).toContain("items");
     expect(suggested.filter((name) => ["note", "profit", "discount_share"].includes(name))).toEqual([]);
   });
+
+  it("is chosen by its name, those of the orders in the reader's language", () => {
+    const label = (measure: string, locale: "en" | "zh-Hans") =>
+      weightedScore.suggestionLabel!("measures", "measure", measure, tellingOf(locale, context).messages);
+    expect(label("median_gap_days", "en")).toBe("Median gap, days");
+    expect(label("net_amount", "zh-Hans")).not.toBe(label("net_amount", "en"));
+    expect(label("Receivable turnover", "zh-Hans")).toBe("Receivable turnover");
+  });
 });
 
 describe("the charts", () => {
