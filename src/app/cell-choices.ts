@@ -97,7 +97,9 @@ export function cellChoices(
         note:
           without.length === 0
             ? analysis.question(messages)
-            : m.notebook_missing_columns({ columns: messages.list(without) }, messages),
+            : without.some((column) => column.startsWith("contacts."))
+              ? m.app_no_contacts({}, messages)
+              : m.notebook_missing_columns({ columns: messages.list(without) }, messages),
         disabled: without.length > 0,
         cell: () => ({ kind: "analysis", analysis: analysis.id, params: {} }),
       };

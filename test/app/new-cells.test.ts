@@ -70,6 +70,9 @@ describe("what can be added", () => {
       "It needs customer_key. The files have no such column, or it is empty.",
     ]);
     expect(choices.find(({ id }) => id === "analysis overview")!.disabled).toBe(false);
+    const effect = choices.find(({ id }) => id === "analysis campaign-effect")!;
+    expect(effect.disabled).toBe(true);
+    expect(effect.note).toMatch(/^No contacts are known\. Drop a file of contacts/);
   });
 
   it("stands under what it is about: every choice in one section, and the sections named", () => {

@@ -6,6 +6,7 @@ import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
 import { headline } from "./headline.ts";
 import { choiceLabel, paramLabel } from "./labels.ts";
+import { markOf, members } from "./members.ts";
 import { params, type DefinitionsParams } from "./params.ts";
 import { columns, parts, sql } from "./result.ts";
 
@@ -24,12 +25,14 @@ export const definitions: Analysis<typeof params, typeof columns, typeof parts> 
   params,
   columns,
   parts,
+  members,
   needs: ["ordered_at"],
   check,
   title: (messages) => m.def_title({}, messages),
   question: (messages) => m.def_question({}, messages),
   paramLabel,
   choiceLabel,
+  rowMark: markOf,
   headline,
   chart,
   explain: { en: explainEn, "zh-Hans": explainZh },

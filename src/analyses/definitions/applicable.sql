@@ -171,4 +171,18 @@ alone_specs as materialized (
         union all
         select null, null
     ) as v
+),
+
+own_values as (
+    select
+        unnest([
+            'refunds', 'unpaid', 'cancelled', 'unattached_negative',
+            'zero_value', 'test_orders', 'same_day', 'identity', 'clock',
+            'time_zone', 'first_orders'
+        ]) as rule,
+        unnest([
+            refunds, unpaid, cancelled, unattached_negative, zero_value,
+            test_orders, same_day, identity, clock, time_zone, first_orders
+        ]) as own
+    from own_spec
 )

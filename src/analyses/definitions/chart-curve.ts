@@ -4,11 +4,13 @@ import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
 import { inPixels, niceStep, plainText, quietText, tickText, token } from "../chart-theme.ts";
+import { markOf } from "./members.ts";
 import type { DefinitionsParams } from "./params.ts";
 import type { DefinitionsResult, Spec } from "./result.ts";
 import {
   changesOf,
   figureName,
+  hitsWords,
   isRate,
   ofWords,
   rules,
@@ -72,6 +74,7 @@ function stopLines({ spec, isOwn }: Drawn, params: DefinitionsParams, frame: Cha
     isOwn ? m.def_stop_own({}, messages) : messages.list([...changesOf(spec, params, messages)]),
     shownValue(spec.value, params, frame),
     m.def_stop_n({ n: ofWords(spec.n, params, messages) }, messages),
+    ...(isRate(params) && spec.customers !== null ? [hitsWords(spec.customers, params, messages)] : []),
     ...(spec.low === null || spec.high === null
       ? []
       : [
@@ -82,6 +85,12 @@ function stopLines({ spec, isOwn }: Drawn, params: DefinitionsParams, frame: Cha
         ]),
     ...compared(),
   ];
+}
+
+/** The door to the customers of a set of rules, where there are some. */
+function whoOf(spec: Spec): Pick<ChartStop, "who"> {
+  const who = markOf(spec);
+  return who ? { who } : {};
 }
 
 /** Even ticks from `low` to `high`. */
@@ -153,6 +162,7 @@ export function curveFigure(
       width: step,
       height: bottom,
       lines: stopLines(each, params, frame),
+      ...whoOf(each.spec),
     })),
     options: {
       ...inPixels(width, bottom),

@@ -2,11 +2,16 @@
 import { m } from "../../messages/messages.ts";
 import type { ChartFrame, ChartView, SideTable } from "../analysis.ts";
 import { curveFigure } from "./chart-curve.ts";
+import { markOf } from "./members.ts";
 import type { DefinitionsParams } from "./params.ts";
 import type { DefinitionsResult } from "./result.ts";
 import { ruleWords, shownDifference, shownValue } from "./words.ts";
 
-function rulesTable({ parts }: DefinitionsResult, params: DefinitionsParams, frame: ChartFrame): SideTable {
+function rulesTable(
+  { rows, parts }: DefinitionsResult,
+  params: DefinitionsParams,
+  frame: ChartFrame,
+): SideTable {
   const { messages, facts, context } = frame;
   const unknown = m.def_unknown({}, messages);
   const signed = (difference: number) =>
@@ -26,6 +31,10 @@ function rulesTable({ parts }: DefinitionsResult, params: DefinitionsParams, fra
       difference === null ? unknown : signed(difference),
     ]),
     numeric: [1, 2],
+    who: parts.rules.map(({ changed }) => {
+      const spec = rows.find((row) => row.changed === changed);
+      return spec ? (markOf(spec) ?? undefined) : undefined;
+    }),
     notes: [
       ...(combined.length > 0
         ? [

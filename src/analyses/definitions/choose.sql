@@ -24,20 +24,6 @@ chosen_rules as (
     limit 4
 ),
 
-own_values as (
-    select
-        unnest([
-            'refunds', 'unpaid', 'cancelled', 'unattached_negative',
-            'zero_value', 'test_orders', 'same_day', 'identity', 'clock',
-            'time_zone', 'first_orders'
-        ]) as rule,
-        unnest([
-            refunds, unpaid, cancelled, unattached_negative, zero_value,
-            test_orders, same_day, identity, clock, time_zone, first_orders
-        ]) as own
-    from own_spec
-),
-
 combined_choices as materialized (
     select
         o.rule,

@@ -1,47 +1,31 @@
--- What each spec lets in, as the sum of the kinds of orders.
-stage_asked as materialized (
-    select distinct
-        refunds, unpaid, cancelled, unattached_negative, zero_value,
-        test_orders, same_day, identity, clock, time_zone, first_orders,
-        case time_zone when 'earlier' then -1 when 'later' then 1 else 0 end
-            as zone,
-        if(unpaid = 'include', 1, 0)
-            + if(cancelled = 'include', 2, 0)
-            + if(test_orders = 'include', 4, 0)
-            + if(zero_value = 'include', 8, 0)
-            + if(
-                unattached_negative = 'keep_as_order' and refunds <> 'ignore',
-                16, 0
-            )
-            + if(refunds <> 'drop_refunded_orders', 32, 0) as allowed
-    from stage_specs
-),
-
 stage_counts as (
     select
-        s.* exclude (zone, allowed),
-        sum(if(if(s.clock = 'age', c.is_of_age, c.is_of), c.buyers, 0)) as n,
-        sum(case
-            when s.clock = 'age' and not c.is_of_age then 0
-            when s.clock <> 'age' and not c.is_of then 0
-            when case
+        * exclude (buyers, is_of, is_hit, is_guest),
+        sum(if(is_of, buyers, 0)) as n,
+        sum(if(is_of and is_hit, buyers, 0)) as hits,
+        sum(if(is_of and is_hit and not is_guest, buyers, 0)) as known,
+        null as amount
+    from (
+        select
+            s.* exclude (zone, allowed),
+            c.buyers,
+            c.is_guest,
+            if(s.clock = 'age', c.is_of_age, c.is_of) as is_of,
+            case
                 when s.clock = 'age' and s.same_day = 'one'
                 then c.is_hit_age_daily
                 when s.clock = 'age' then c.is_hit_age
                 when s.same_day = 'one' then c.is_hit_daily
                 else c.is_hit
-            end
-            then c.buyers
-            else 0
-        end) as hits,
-        null as amount
-    from stage_asked as s
-    left join classes as c
-        on c.admitted = (s.allowed & c.mask)
-        and c.zone = s.zone
-        and (not c.is_guest or s.identity = 'guests_apart')
-        and (s.first_orders = 'all' or not c.is_truncated)
-    where $figure not in ('orders', 'net_amount', 'average_order_value')
+            end as is_hit
+        from stage_asked as s
+        left join classes as c
+            on c.admitted = (s.allowed & c.mask)
+            and c.zone = s.zone
+            and (not c.is_guest or s.identity = 'guests_apart')
+            and (s.first_orders = 'all' or not c.is_truncated)
+        where $figure not in ('orders', 'net_amount', 'average_order_value')
+    )
     group by all
     union all
     select
@@ -52,6 +36,7 @@ stage_counts as (
             when s.same_day = 'one' then d.priced_days
             else o.priced_orders
         end),
+        null,
         null,
         sum(case
             when $amount_rule <> 'paid' and s.refunds = 'at_refund_date'
@@ -70,9 +55,10 @@ stage_counts as (
 
 stage_values as materialized (
     select
-        * exclude (n, hits, amount),
+        * exclude (n, hits, known, amount),
         coalesce(n, 0) as n,
         hits,
+        known,
         case $figure
             when 'net_amount' then cast(coalesce(amount, 0) as double)
             when 'average_order_value'

@@ -100,6 +100,7 @@ select
     cast(difference as double) as difference,
     cast(coalesce(array_to_string(changes, ', '), '') as varchar) as changed,
     cast(len(changes) as integer) as changes,
-    cast(rank as integer) as rank
+    cast(rank as integer) as rank,
+    cast(known as integer) as customers
 from rated
 order by rank

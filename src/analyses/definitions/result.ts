@@ -2,12 +2,14 @@
 import type { Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import applicable from "./applicable.sql?raw";
+import asked from "./asked.sql?raw";
 import buyers from "./buyers.sql?raw";
 import choose from "./choose.sql?raw";
 import classes from "./classes.sql?raw";
 import combine from "./combine.sql?raw";
 import evaluate from "./evaluate.sql?raw";
 import orders from "./orders.sql?raw";
+import possible from "./possible.sql?raw";
 import query from "./query.sql?raw";
 import rules from "./rules.sql?raw";
 
@@ -23,12 +25,18 @@ const judged = joined(orders, applicable, buyers);
 export const sql = joined(
   judged,
   classes,
+  staged(asked, "alone"),
   staged(evaluate, "alone"),
   choose,
   staged(combine, "combined"),
+  staged(asked, "combined"),
   staged(evaluate, "combined"),
   query,
 );
+
+/** A statement on each buyer under every set of rules that is possible here; it stands alone. */
+export const withJudged = (text: string): string =>
+  `${joined(judged, possible, staged(combine, "possible"), staged(asked, "possible"))}\n\n${text.trimEnd()}`;
 
 /**
  * One row per spec, a set of rules: the notebook's own, each other value of each rule alone, and every combination of the
@@ -44,7 +52,8 @@ export const sql = joined(
  * `value`: the figure, null where there is nothing to divide by; `n`: what it is of (customers; orders for money), `low` and
  * `high` the 95 % Wilson interval of a rate, else null. `difference`: from the notebook's own value. `changed`: the rules that
  * differ from the notebook's own as `rule=value`, by comma, in the order of the columns; empty for the own. `changes`: how many.
- * `rank`: place by value, 1 the highest; `spec_id`: 1 for the notebook's own.
+ * `rank`: place by value, 1 the highest; `spec_id`: 1 for the notebook's own. `customers`: the known customers whom the value
+ * counts: who came back, who have gone, all of `customers`; null for orders and money.
  */
 export const columns = {
   spec_id: { kind: "integer" },
@@ -67,6 +76,7 @@ export const columns = {
   changed: { kind: "text" },
   changes: { kind: "integer", unit: "count" },
   rank: { kind: "integer" },
+  customers: { kind: "integer", nullable: true, unit: "count" },
 } as const satisfies ColumnSpecs;
 
 /**

@@ -103,6 +103,15 @@ export function ofWords(n: number, params: DefinitionsParams, messages: Messages
     : m.def_n_customer(inputs, messages);
 }
 
+/** Whom a rate counts: `412 ordered again`. */
+export function hitsWords(n: number, { figure }: DefinitionsParams, messages: Messages): string {
+  const inputs = { n, shown: messages.integer(n) };
+  if (figure === "churn_rate") return m.def_hits_churn_rate(inputs, messages);
+  return figure === "retention"
+    ? m.def_hits_retention(inputs, messages)
+    : m.def_hits_repeat_rate(inputs, messages);
+}
+
 /** `38 definitions`. */
 export const specsWords = (n: number, messages: Messages): string =>
   m.def_n_spec({ n, shown: messages.integer(n) }, messages);

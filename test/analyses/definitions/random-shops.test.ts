@@ -101,6 +101,10 @@ it("each spec has the figure of a plain count, and n", async () => {
         expect([row.changed, row.n]).toEqual([row.changed, expected.n]);
         if (expected.value === null) expect([row.changed, row.value]).toEqual([row.changed, null]);
         else expect(row.value, row.changed).toBeCloseTo(expected.value, 8);
+        const known = figureOf(read, { ...row, identity: "known" }, params, days);
+        const hits = given.figure === "customers" ? known.n : Math.round((known.value ?? 0) * known.n);
+        const isOfOrders = ["orders", "net_amount", "average_order_value"].includes(given.figure);
+        expect([row.changed, row.customers]).toEqual([row.changed, isOfOrders ? null : hits]);
       }
       specs += rows.length;
     }),

@@ -130,12 +130,14 @@ describe("what it says", () => {
       "The notebook’s own rules",
       "40.0%",
       "n = 5 customers",
+      "2 customers ordered again",
       "95% interval 11.8%–76.9%",
     ]);
     expect(lines).toContainEqual([
       "Unpaid orders counted",
       "60.0%",
       "n = 5 customers",
+      "3 customers ordered again",
       "95% interval 23.1%–88.2%",
       "20 points more than the notebook’s own",
     ]);
