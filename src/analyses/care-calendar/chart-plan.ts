@@ -67,10 +67,11 @@ export function planFigure(result: CareResult, params: CareParams, frame: ChartF
     from === to
       ? messages.date(from)
       : m.care_range({ from: messages.date(from), to: messages.date(to) }, messages);
-  // A column is named by its day of the month, the first and each first of a month by its date.
+  // A column is named by its day of the month, the first and each first of a month by its date where that has room.
   const every = Math.ceil(labelWidth("28") / Math.max(1, step - 4));
-  const isNamed = ({ column, from }: Cell) => column === 0 || from.endsWith("-01");
   const nameWidth = labelWidth(messages.date("2025-12-28"));
+  const isNamed = ({ column, from }: Cell) =>
+    column === 0 || (from.endsWith("-01") && xOf(column) + nameWidth <= width);
   const heads = columns.flatMap((cell) => {
     const x = xOf(cell.column);
     if (isNamed(cell)) return [{ x, text: messages.date(cell.from), anchor: "start" as const }];
