@@ -5,12 +5,15 @@
 import { curvatureAt, minimise } from "./minimise.ts";
 import { z95 } from "./wilson.ts";
 
-/** One parameter: its estimate, standard error, and 95 % interval, which is symmetric on the logarithm. */
+/**
+ * One parameter: its estimate, standard error, and 95 % interval, which is symmetric on the logarithm. An end of it is null
+ * where it lies beyond the parameter's bounds: the data do not tell the parameter from none on that side.
+ */
 export interface Estimate {
   readonly value: number;
   readonly se: number;
-  readonly low: number;
-  readonly high: number;
+  readonly low: number | null;
+  readonly high: number | null;
 }
 
 /**
@@ -95,12 +98,11 @@ function fitFrom(start: readonly number[], { n, of, bounds }: Likelihood): Fitte
   if (!covariance) return ended("not_identified");
   const estimates = values.map((value, index): Estimate => {
     const relative = Math.sqrt(covariance[index]![index]! / n);
-    return {
-      value,
-      se: value * relative,
-      low: value * Math.exp(-z95 * relative),
-      high: value * Math.exp(z95 * relative),
+    const endAt = (z: number) => {
+      const end = value * Math.exp(z * relative);
+      return isOutside(end, index) ? null : end;
     };
+    return { value, se: value * relative, low: endAt(-z95), high: endAt(z95) };
   });
   return { ...ended("fitted"), estimates };
 }

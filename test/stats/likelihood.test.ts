@@ -24,6 +24,15 @@ describe("estimates by maximum likelihood", () => {
     expect(logLikelihood).toBeCloseTo(n * Math.log(2.5) - n, 8);
   });
 
+  it("gives no end of an interval that the data do not tell from none", () => {
+    // log x is normal with the deviation 5: e^(±9.8) lies outside of 1/1000 to 1000.
+    const of = ([x]: readonly number[]) => -(Math.log(x! / 4) ** 2) / 50;
+    const { state, estimates } = fitLikelihood({ n: 1, of, starts: [[1]], bounds: bounds.slice(0, 1) });
+    expect(state).toBe("fitted");
+    expect(estimates![0]!.se).toBeCloseTo(20, 4);
+    expect([estimates![0]!.low, estimates![0]!.high]).toEqual([null, null]);
+  });
+
   it("says where a parameter runs to its edge", () => {
     const { state, estimates } = fitLikelihood({
       n: 1,

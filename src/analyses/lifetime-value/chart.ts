@@ -15,8 +15,9 @@ const besideFrom = 760;
 function estimates({ parts }: ValueResult, { messages }: ChartFrame): SideTable {
   const own = parts.fit.filter(({ model }) => model !== "check");
   const shown = own.filter(({ value }) => value !== null);
-  const number = (value: number | null) =>
-    value === null ? "" : messages.number(value, Math.abs(value) < 10 ? 3 : 2);
+  // An end of an interval that the data do not give is that of all positive numbers.
+  const number = (value: number | null, none = "") =>
+    value === null ? none : messages.number(value, Math.abs(value) < 10 ? 3 : 2);
   const models = [...new Map(own.map((row) => [row.model, row])).values()];
   const totals = parts.totals[0];
   return {
@@ -30,7 +31,7 @@ function estimates({ parts }: ValueResult, { messages }: ChartFrame): SideTable 
       m.ltv_table_of({ letter: letterOf(row.parameter), model: modelName(row.model) }, messages),
       number(row.value),
       number(row.se),
-      m.ltv_interval({ low: number(row.low), high: number(row.high) }, messages),
+      m.ltv_interval({ low: number(row.low, "0"), high: number(row.high, "∞") }, messages),
     ]),
     numeric: [1, 2, 3],
     notes: [
