@@ -158,3 +158,7 @@ const everyWord = new Set(Object.values(headerWords).flat());
 /** True where the header is a word that is known to name a column. */
 export const isKnownHeader = (header: string): boolean =>
   headerForms(header).some((form) => everyWord.has(form));
+
+/** True where the header can name the price of one unit. */
+export const isUnitPrice = (header: string): boolean =>
+  headerForms(header).some((form) => headerWords.unit_price!.includes(form));

@@ -10,7 +10,8 @@ import {
 } from "../orders/plan.ts";
 import { looksLikeDates, looksLikeNumbers, type ColumnShape } from "./columns.ts";
 import { headerForms } from "./header-forms.ts";
-import { headerWords } from "./header-words.ts";
+import { headerWords, isUnitPrice } from "./header-words.ts";
+import { ordersOfLines } from "./structure.ts";
 import { isClock } from "./clock-column.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SourceFound } from "./sources/index.ts";
@@ -133,8 +134,35 @@ export function suggestMapping(
       );
       if (index !== -1 && isOpen(column)) put(column, index, "evidence_mapping_header");
     }
+  priceOfUnits(file, mapping, evidence);
   byContent(shapes, mapping, put);
   return { mapping, evidence };
+}
+
+/**
+ * A `price` that a header word took as the amount is a unit's beside what a line comes to, and beside a quantity where
+ * orders have several records. Of one record per order it stays the amount.
+ */
+function priceOfUnits(
+  file: Inspection,
+  mapping: Partial<Record<CanonicalColumn, number>>,
+  evidence: Partial<Record<CanonicalColumn, readonly Evidence[]>>,
+): void {
+  const { order_id: id, net_amount: amount, unit_price, quantity, line_amount } = mapping;
+  const isHeaderWord = evidence.net_amount?.[0]?.key === "evidence_mapping_header";
+  if (
+    amount === undefined ||
+    unit_price !== undefined ||
+    !isHeaderWord ||
+    !isUnitPrice(file.columns[amount]!)
+  )
+    return;
+  const isOfLines = () => id !== undefined && ordersOfLines(file, id, true).length > 0;
+  if (line_amount === undefined && (quantity === undefined || !isOfLines())) return;
+  mapping.unit_price = amount;
+  evidence.unit_price = evidence.net_amount;
+  delete mapping.net_amount;
+  delete evidence.net_amount;
 }
 
 /** Fills what headers left open from what the cells look like: the one date column, e-mails, ids, an amount. */

@@ -1,7 +1,6 @@
 /** What a file that does not stand alone can hold: its columns by role, and what its amounts and days mean in it. */
 import type { CanonicalColumn, FileRole } from "../orders/plan.ts";
-import { headerForms } from "./header-forms.ts";
-import { headerWords } from "./header-words.ts";
+import { isUnitPrice } from "./header-words.ts";
 import { findWord, joinedWords } from "./joined-words.ts";
 
 /** Column indices by meaning. */
@@ -82,9 +81,6 @@ function takeOwnWords(
     mapping[column] = index;
   }
 }
-
-const isUnitPrice = (header: string): boolean =>
-  headerForms(header).some((form) => headerWords.unit_price!.includes(form));
 
 /** A mapping as it is in a role: what a person or a script named (`isChosen`) stays, the rest is what fits the role. */
 export function mappingInRole(

@@ -37,7 +37,11 @@ function isMergedDown(file: Inspection, mapping: Partial<Record<CanonicalColumn,
 }
 
 /** The sample's records by order id, for orders of two records or more; `carried`: a blank one is the one above. */
-function ordersOfLines(file: Inspection, column: number, carried: boolean): readonly (readonly string[])[][] {
+export function ordersOfLines(
+  file: Inspection,
+  column: number,
+  carried: boolean,
+): readonly (readonly string[])[][] {
   const orders = new Map<string, (readonly string[])[]>();
   let last = "";
   for (const record of file.sample) {
@@ -96,7 +100,7 @@ export function decideStructure(
   if (role !== "orders" && (source.structure === null || (source.role ?? "orders") !== role))
     return { structure: { ...joinedStructure(role, mapping), hasCustomerKey }, evidence: [] };
   if (source.structure !== null) return { structure: { ...source.structure, hasCustomerKey }, evidence: [] };
-  const { order_id: id, net_amount: amount } = mapping;
+  const { order_id: id, net_amount: amount, line_amount: lineAmount } = mapping;
   const isMerged = isMergedDown(file, mapping);
   const repeated = id === undefined ? [] : ordersOfLines(file, id, isMerged);
   const record = repeated.length > 0 ? "line" : "order";
@@ -108,7 +112,10 @@ export function decideStructure(
     structure: { record, orderFields, amount: kind, amountIsNetOfRefunds: false, hasCustomerKey },
     evidence: [{ key, inputs: { orders: repeated.length } }],
   });
-  if (amount === undefined) return make("quantity_times_price", "evidence_amount_price");
+  if (amount === undefined)
+    return lineAmount === undefined
+      ? make("quantity_times_price", "evidence_amount_price")
+      : make("sum_of_records", record === "line" ? "evidence_amount_lines" : "evidence_amount_record");
   if (record === "order") return make("sum_of_records", "evidence_amount_record");
   if (file.repeatedColumns?.includes(amount) === true)
     return make("once_per_order", "evidence_amount_nested");

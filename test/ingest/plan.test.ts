@@ -115,6 +115,28 @@ describe("an import's plan", () => {
     expect(await amountOf((_, line) => (line === 1 ? "9.50" : ""))).toBe("once_per_order");
   });
 
+  it("tells a unit's price from an order's", async () => {
+    const planned = async (header: string, rows: readonly string[]) => {
+      const file = await planOne(table(rows, `order_id,order_date,customer_email,${header}`));
+      const { net_amount, unit_price, line_amount } = headersOf(file);
+      return [net_amount, unit_price, line_amount, file.structure.amount];
+    };
+    const lines = [
+      "1,2024-01-05,a@x.com,2,9.50",
+      "1,2024-01-05,a@x.com,1,4.50",
+      "2,2024-01-06,b@x.com,1,5.50",
+    ];
+    const totals = lines.map((line, index) => `${line},${["19.00", "4.50", "5.00"][index]}`);
+    const times = "quantity_times_price";
+    expect(await planned("quantity,price", lines)).toEqual([undefined, "price", undefined, times]);
+    const summed = [undefined, "price", "line_total", "sum_of_records"];
+    expect(await planned("quantity,price,line_total", totals)).toEqual(summed);
+    expect(await planned("quantity,price,line_total", totals.slice(1))).toEqual(summed);
+    // One record per order: nothing tells, and it stays what the header says of an order.
+    const orders = ["price", undefined, undefined, "sum_of_records"];
+    expect(await planned("quantity,price", lines.slice(1))).toEqual(orders);
+  });
+
   it("does not take a masked phone for a buyer", async () => {
     const rows = ["1,2024-01-05,139****0000,1.50", "2,2024-01-06,139****0000,2.50"];
     const file = await planOne(table(rows, "order_id,order_date,phone,amount"));
