@@ -63,7 +63,7 @@ export function basisTable(result: PlanResult, params: PlanParams, frame: ChartF
     { label: m.plan_table_control({}, messages), value: share(params.control_share) },
   ];
   return {
-    head: [m.plan_table_head({}, messages), ""],
+    head: [m.plan_table_head({}, messages), m.plan_table_value({}, messages)],
     rows: lines.map(({ label, value }) => [label, value]),
     numeric: [1],
     notes: notesOf(totals, frame),
