@@ -149,18 +149,13 @@ function priceOfUnits(
   evidence: Partial<Record<CanonicalColumn, readonly Evidence[]>>,
 ): void {
   const { order_id: id, net_amount: amount, unit_price, quantity, line_amount } = mapping;
-  const isHeaderWord = evidence.net_amount?.[0]?.key === "evidence_mapping_header";
-  if (
-    amount === undefined ||
-    unit_price !== undefined ||
-    !isHeaderWord ||
-    !isUnitPrice(file.columns[amount]!)
-  )
-    return;
+  const why = evidence.net_amount;
+  if (amount === undefined || unit_price !== undefined || why?.[0]?.key !== "evidence_mapping_header") return;
+  if (!isUnitPrice(file.columns[amount]!)) return;
   const isOfLines = () => id !== undefined && ordersOfLines(file, id, true).length > 0;
   if (line_amount === undefined && (quantity === undefined || !isOfLines())) return;
   mapping.unit_price = amount;
-  evidence.unit_price = evidence.net_amount;
+  evidence.unit_price = why;
   delete mapping.net_amount;
   delete evidence.net_amount;
 }

@@ -280,7 +280,10 @@ function coverage(
   for (let seed = 1; seed <= runs; seed++) {
     const { estimates, state } = fitLikelihood(likelihoodOf(seed));
     expect(state).toBe("fitted");
-    held += estimates!.filter(({ low, high }, index) => low <= truth[index]! && truth[index]! <= high).length;
+    held += estimates!.filter(
+      ({ low, high }, index) =>
+        low !== null && high !== null && low <= truth[index]! && truth[index]! <= high,
+    ).length;
   }
   return held / (runs * truth.length);
 }

@@ -56,7 +56,8 @@ describe("gamma-gamma", () => {
       });
       const { estimates } = fitLikelihood(gammaGammaLikelihood(spending(rows)));
       held += estimates!.filter(
-        ({ low, high }, index) => low <= truth[index]! && truth[index]! <= high,
+        ({ low, high }, index) =>
+          low !== null && high !== null && low <= truth[index]! && truth[index]! <= high,
       ).length;
     }
     expect(held / 120).toBeGreaterThanOrEqual(0.88);
