@@ -60,7 +60,11 @@ export function profitTable(result: EffectResult, params: EffectParams, frame: C
       ? ""
       : m.effect_range({ low: signedMoney(low, frame), high: signedMoney(high, frame) }, messages);
   return {
-    head: [m.effect_profit_head({}, messages), "", m.effect_profit_interval({}, messages)],
+    head: [
+      m.effect_profit_head({}, messages),
+      m.effect_profit_value({}, messages),
+      m.effect_profit_interval({}, messages),
+    ],
     rows: [
       [m.effect_profit_contacts({}, messages), messages.integer(profit.contacts), ""],
       [
