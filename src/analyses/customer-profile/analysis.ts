@@ -14,6 +14,7 @@ import { markLabel } from "./words.ts";
 
 const labels = {
   who: m.profile_param_who,
+  list: m.profile_param_list,
   days: m.profile_param_days,
   order_of: m.profile_param_order_of,
   dimension: m.profile_param_dimension,

@@ -1,6 +1,6 @@
 /** The table-chart of one dimension: a row for each value, the share of the profiled as a bar, that of all as a tick. */
 import * as Plot from "@observablehq/plot";
-import { m } from "../../messages/messages.ts";
+import { m, type Messages } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame, ChartStop } from "../analysis.ts";
 import { fitLabel, labelWidth, shareTicks } from "../chart-label.ts";
 import { gridTicks, inPixels, plainText, quietText, strongText, tickText, token } from "../chart-theme.ts";
@@ -56,12 +56,23 @@ function stopOf(
   };
 }
 
-/** The figure of the rows of one dimension, `frame.width` pixels wide; `share` of the column that it takes. */
+function subtitleOf(isAll: boolean, list: string | null, messages: Messages): string {
+  if (isAll) return m.profile_chart_subtitle_all({}, messages);
+  return list === null
+    ? m.profile_chart_subtitle({}, messages)
+    : m.profile_chart_subtitle_list({ list }, messages);
+}
+
+/**
+ * The figure of the rows of one dimension, `frame.width` pixels wide; `share` of the column that it takes; `list` the name
+ * of the list whose customers are profiled, null for everyone.
+ */
 export function chartFigure(
   rows: readonly ProfileRow[],
   beyond: ReadonlySet<ProfileRow>,
   frame: ChartFrame,
   share: number,
+  list: string | null,
 ): ChartFigure {
   const { messages, width } = frame;
   const isAll = rows[0]!.n === rows[0]!.n_all;
@@ -90,12 +101,16 @@ export function chartFigure(
   return {
     id: rows[0]!.dimension,
     title: dimension,
-    subtitle: isAll ? m.profile_chart_subtitle_all({}, messages) : m.profile_chart_subtitle({}, messages),
+    subtitle: subtitleOf(isAll, list, messages),
     summary: m.profile_chart_summary(summary, messages),
     share,
     stops: drawn.map((each, index) => stopOf(each, index, isAll, frame)),
     legend: [
-      { label: m.profile_legend_bar({}, messages), token: "seq-3" },
+      {
+        label:
+          list === null ? m.profile_legend_bar({}, messages) : m.profile_legend_bar_list({ list }, messages),
+        token: "seq-3",
+      },
       ...(drawn.some(({ isBeyond }) => isBeyond)
         ? [{ label: m.profile_legend_beyond({}, messages), token: "accent-mark" }]
         : []),

@@ -61,6 +61,7 @@ export function chart({ rows }: ProfileResult, params: ProfileParams, frame: Cha
       new Set(beyond),
       { ...frame, width },
       share,
+      params.list?.list ?? null,
     ),
   );
   return { figures, ...(compared > 0 && { table: standsOut(beyond, frame) }) };

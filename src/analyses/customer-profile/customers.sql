@@ -1,8 +1,8 @@
 -- Customer profile: who they are, against all customers of the shop.
 -- Everyone: customers with an order up to the as-of date, whatever is filtered.
 -- What is true of a customer follows from all their orders up to that date.
--- Profiled: whom the filter keeps, of them those that $who asks for; their
--- net_amount is what the filter counts.
+-- Profiled: whom the filter keeps and the list holds, of them those that $who
+-- asks for; their net_amount is what the filter counts.
 with placed as not materialized (
     select *
     from main.orders
@@ -74,15 +74,22 @@ counted as (
     from booked
     group by customer_key
 ),
+listed as (
+    -- null is the list of everyone
+    select distinct customer_key
+    from $list
+),
 known as (
     select
         h.*,
         h.ordered_amount - coalesce(r.amount, 0) as whole_amount,
-        c.customer_key is not null as is_counted,
+        c.customer_key is not null and l.customer_key is not null
+            as is_counted,
         coalesce(c.net_amount, 0) as net_amount
     from history as h
     left join placed_refund as r using (customer_key)
     left join counted as c using (customer_key)
+    left join listed as l using (customer_key)
 ),
 ranked as (
     select

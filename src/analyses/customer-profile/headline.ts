@@ -1,5 +1,5 @@
 /** What customer-profile says in a sentence. */
-import { m } from "../../messages/messages.ts";
+import { m, type Messages } from "../../messages/messages.ts";
 import type { Headline, Telling } from "../analysis.ts";
 import { differencesOf } from "./differences.ts";
 import { orderedDimensions } from "./dimensions.ts";
@@ -31,8 +31,12 @@ export function headline(
   const [any] = rows;
   if (!any) return { sentence: m.profile_headline_empty({ date }, messages), basis: "n = 0" };
   const words = { n: messages.integer(any.n), all: messages.integer(any.n_all), date };
-  const basis = m.profile_basis(words, messages);
-  if (any.n === 0) return { sentence: m.profile_headline_none({ date, who: whoName }, messages), basis };
+  const list = params.list?.list ?? null;
+  const basis = [
+    ...(list === null ? [] : [m.profile_basis_list({ list }, messages)]),
+    m.profile_basis(words, messages),
+  ].join(m.profile_join({}, messages));
+  if (any.n === 0) return { sentence: noneOf(params, date, whoName, messages), basis };
   const who = customers(any.n, messages);
   const isEveryone = any.n === any.n_all;
   const { compared, beyond } = differencesOf(rows, params);
@@ -47,17 +51,33 @@ export function headline(
     ? []
     : [m.profile_basis_tests({ n: compared, shown: messages.integer(compared) }, messages)];
   return {
-    sentence: sentenceOf(row, who, isEveryone, telling),
+    sentence: sentenceOf(row, who, isEveryone, list, telling),
     basis: [basis, ...(interval ?? []), ...tests].join(m.profile_join({}, messages)),
   };
 }
 
-function sentenceOf(row: ProfileRow | null, who: string, isEveryone: boolean, telling: Telling): string {
+/** Says that nobody is profiled: nobody of the list, or none whom the choice asks for. */
+function noneOf({ who, list }: ProfileParams, date: string, whoName: string, messages: Messages): string {
+  if (list === null) return m.profile_headline_none({ date, who: whoName }, messages);
+  return who === "all"
+    ? m.profile_headline_none_list({ date, list: list.list }, messages)
+    : m.profile_headline_none_of_list({ date, list: list.list, who: whoName }, messages);
+}
+
+function sentenceOf(
+  row: ProfileRow | null,
+  who: string,
+  isEveryone: boolean,
+  list: string | null,
+  telling: Telling,
+): string {
   const { messages } = telling;
-  if (row === null)
-    return isEveryone
-      ? m.profile_headline_unknown({ customers: who }, messages)
-      : m.profile_headline_same({ customers: who }, messages);
+  if (row === null) {
+    if (isEveryone) return m.profile_headline_unknown({ customers: who }, messages);
+    return list === null
+      ? m.profile_headline_same({ customers: who }, messages)
+      : m.profile_headline_same_list({ customers: who, list }, messages);
+  }
   const words = {
     share: shownShare(row.share ?? 0, messages),
     all: shownShare(row.share_all, messages),
@@ -65,5 +85,8 @@ function sentenceOf(row: ProfileRow | null, who: string, isEveryone: boolean, te
     value: valueName(row, telling),
     dimension: dimensionName(row.dimension, messages),
   };
-  return isEveryone ? m.profile_headline_everyone(words, messages) : m.profile_headline_more(words, messages);
+  if (isEveryone) return m.profile_headline_everyone(words, messages);
+  return list === null
+    ? m.profile_headline_more(words, messages)
+    : m.profile_headline_more_list({ ...words, list }, messages);
 }

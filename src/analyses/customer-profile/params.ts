@@ -2,9 +2,10 @@
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
 
 /**
- * `who`: of the customers whom the notebook's filter keeps, those who are profiled. `all` everyone of them;
+ * `list`: a named list of customers, or null for everyone. Of the customers whom the notebook's filter keeps and the list
+ * holds, `who` says those who are profiled, against all customers of the shop. `all` everyone of them;
  * `new_customers` whose first order lies within the last `days` days; `one_time_customers`; `repeat_customers` with at
- * least two orders; `best_20_percent` the first ceil(20 %) by net amount, ties by customer_id; `lapsed_customers` whose
+ * least two orders; `best_20_percent` the first ceil(20 %) of them by net amount, ties by customer_id; `lapsed_customers` whose
  * last order is at least `days` days ago. `order_of`: which order tells place, channel, weekday and hour: `usual` the
  * value of most of their orders (of equals the one ordered with latest, then the first by name), their `first`, their
  * `latest`. `dimension`: one dimension alone, null all. `max_values`: values of a dimension without an order of its own
@@ -23,6 +24,7 @@ export const params = {
     ],
     default: "all",
   },
+  list: { kind: "list", nullable: true, default: null },
   days: {
     kind: "number",
     min: 1,

@@ -9,6 +9,8 @@ export interface Asked {
   readonly order_of: string;
   readonly max_values: number;
   readonly asOf: string;
+  /** Identifiers of the list; null is everyone. */
+  readonly list: readonly string[] | null;
 }
 
 /** Attributes of customers by column. */
@@ -141,11 +143,13 @@ function cutIntoFifths(people: readonly Person[]): void {
   }
 }
 
-function isAskedFor({ who, days, asOf }: Asked, people: readonly Person[]) {
+function isAskedFor({ who, days, asOf, list }: Asked, everyone: readonly Person[]) {
+  const people = everyone.filter(({ id }) => list === null || list.includes(id));
   const best = [...people].sort((a, b) => b.total - a.total || (a.id < b.id ? -1 : 1));
   const first = new Set(best.slice(0, Math.ceil(people.length * 0.2 - 1e-9)));
   return (person: Person): boolean => {
     const { orders } = person;
+    if (!people.includes(person)) return false;
     switch (who) {
       case "new_customers":
         return dayOf(asOf) - dayOf(orders[0]!.at) < days;

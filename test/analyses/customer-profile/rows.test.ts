@@ -195,6 +195,66 @@ describe("who is profiled", () => {
   });
 });
 
+describe("a list", () => {
+  beforeAll(async () => {
+    // Ben twice; 99999 is nobody of this shop.
+    await duckdb.run(`create table vips as
+      select customer_key from customers where customer_id in ('ben', 'cleo', 'dan')
+      union all select customer_key from customers where customer_id = 'ben'
+      union all select 99999`);
+    await duckdb.run("create table nobody as select customer_key from customers where false");
+  });
+  const vips = { list: { list: "vips" } };
+
+  it("is profiled against all customers of the shop", async () => {
+    const { rows } = await duckdb.analyse(customerProfile, { dimension: "channel", ...vips }, context);
+    expect(
+      rows.map(({ value, customers, n, customers_all, n_all, net_amount }) => [
+        value,
+        customers,
+        n,
+        customers_all,
+        n_all,
+        net_amount,
+      ]),
+    ).toEqual([
+      ["app", 1, 3, 2, 4, 30],
+      ["web", 1, 3, 1, 4, 40],
+      [null, 1, 3, 1, 4, 50],
+    ]);
+    // Of three with one against one with one: (1/3 − 1) / √(½ · ½ · (⅓ + 1)).
+    expect(rows[0]!.z).toBeCloseTo(-2 / 3 / Math.sqrt(1 / 3), 12);
+  });
+
+  it.each([
+    ["repeat_customers", 1, ["app", 1]],
+    ["one_time_customers", 2, ["app", 0]],
+    // The first of three by net amount is Dan with 50, though Ann of the shop has more.
+    ["best_20_percent", 1, ["app", 0]],
+    ["new_customers", 1, ["app", 0]],
+    ["lapsed_customers", 2, ["app", 1]],
+  ] as const)("and of it whom %s asks for: %i", async (who, n, first) => {
+    const given = { dimension: "channel", who, days: 20, ...vips };
+    const { rows } = await duckdb.analyse(customerProfile, given, context);
+    expect([rows[0]!.n, [rows[0]!.value, rows[0]!.customers]]).toEqual([n, first]);
+  });
+
+  it("without anybody has no share, and everyone stays", async () => {
+    const { rows } = await duckdb.analyse(
+      customerProfile,
+      { dimension: "channel", list: { list: "nobody" } },
+      context,
+    );
+    expect(
+      rows.map(({ customers, n, share, z, customers_all }) => [customers, n, share, z, customers_all]),
+    ).toEqual([
+      [0, 0, null, null, 2],
+      [0, 0, null, null, 1],
+      [0, 0, null, null, 1],
+    ]);
+  });
+});
+
 describe("under a filter", () => {
   const look = async (filter: Filter, given: object = {}, plain = context) => {
     const days = countedDays(filter);

@@ -87,6 +87,35 @@ describe("the headline", () => {
     );
   });
 
+  it("names the list that is profiled", () => {
+    const vips = { list: { list: "vips" } };
+    expect(told(some, vips)).toEqual({
+      sentence:
+        "Usual gap “ordered on one day only”: 0% of the 200 customers profiled from the list “vips”, against 60% of all; no difference beyond chance is larger.",
+      basis: `list “vips”; ${told(some).basis}`,
+    });
+    expect(told(some, { who: "best_20_percent", ...vips }, "zh-Hans")).toMatchObject({
+      sentence:
+        "渠道为“app”：占名单“vips”里画像的 200 位顾客的 48%，全体为 35%；在超出随机波动的差别中最大。",
+      basis: expect.stringMatching(/^名单“vips”；n = 200/) as string,
+    });
+    const same = [row("channel", "web", 124, 620)];
+    expect(told(same, vips).sentence).toBe(
+      "The 200 customers profiled from the list “vips” differ from the others by no more than chance would make them.",
+    );
+    expect(told(same, vips, "zh-Hans").sentence).toBe(
+      "名单“vips”里画像的 200 位顾客与其余顾客没有超出随机波动的差别。",
+    );
+    const nobody = [row("channel", "web", 0, 620, { n: 0, share: null, low: null, high: null, z: null })];
+    expect(told(nobody, vips).sentence).toBe(
+      "Nobody is profiled by 17 Jun 2025: no counted customer of the list “vips” had ordered.",
+    );
+    expect(told(nobody, { who: "repeat_customers", ...vips }).sentence).toBe(
+      "Nobody is profiled by 17 Jun 2025: no customer of the list “vips” is among the repeat customers.",
+    );
+    expect(told(nobody, vips, "zh-Hans").sentence).toContain("名单“vips”里没有计入且下过单的顾客");
+  });
+
   it("says that nothing differs, that nobody fits, that nobody ordered", () => {
     expect(told([row("channel", "web", 124, 620)]).sentence).toBe(
       "The 200 customers profiled differ from the others by no more than chance would make them.",
@@ -142,6 +171,17 @@ describe("the chart", () => {
     const { stops: gaps } = view({}, 1000).figures[1]!;
     expect(gaps[1]!.who).toBeUndefined();
     expect(gaps[1]!.lines[0]).toBe("ordered on one day only");
+  });
+
+  it("names the list in each subtitle and legend", () => {
+    const [first] = view({ list: { list: "vips" } }, 1000).figures;
+    expect(first!.subtitle).toBe(
+      "Share of the customers profiled from the list “vips”; the tick is the share of all",
+    );
+    expect(first!.legend!.map(({ label }) => label)).toContain("profiled from “vips”, with 95% interval");
+    const [chinese] = view({ list: { list: "vips" } }, 1000, "zh-Hans").figures;
+    expect(chinese!.subtitle).toBe("名单“vips”里画像顾客的占比；竖线为全体占比");
+    expect(chinese!.legend!.map(({ label }) => label)).toContain("名单“vips”的画像顾客，附 95% 区间");
   });
 
   it("lists what stands out, with its customers", () => {
