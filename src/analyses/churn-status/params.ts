@@ -1,8 +1,8 @@
 /** The parameters of churn-status. */
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
 import type { SqlValue } from "../../sql/query.ts";
+import { orderSplits } from "../first-order.ts";
 import { cycleValues } from "../store-cycle.ts";
-import { splits } from "../survival/params.ts";
 
 /**
  * `cycle`: the purchase cycle as purchase-cycle gives it for the store (three quarters of gaps, each customer's weighing 1
@@ -27,7 +27,7 @@ export const params = {
   period: { kind: "choice", choices: ["month", "quarter", "year", "week", "day"], default: "month" },
   dates: { kind: "number", min: 2, max: 60, integer: true, default: 13 },
   horizon_days: { kind: "number", min: 1, max: 3650, integer: true, default: 180 },
-  split_by: { kind: "choice", choices: ["none", ...splits], default: "none" },
+  split_by: { kind: "choice", choices: ["none", ...orderSplits], default: "none" },
   rows: { kind: "choice", choices: ["statuses", "customers"], default: "statuses" },
 } as const satisfies ParamSpecs;
 

@@ -1,6 +1,7 @@
 /** cohort-retention: who comes back, by when they first bought. */
 import { m } from "../../messages/messages.ts";
 import type { Analysis } from "../analysis.ts";
+import { splitColumn } from "../first-order.ts";
 import { bind, maybeEmptyBracket } from "./brackets.ts";
 import brackets from "./brackets.sql?raw";
 import { chart } from "./chart.ts";
@@ -13,16 +14,10 @@ import { markOf } from "./mark.ts";
 import { members } from "./members.ts";
 import { parts } from "./parts.ts";
 import cells from "./query.sql?raw";
-import { columns, params, type CohortParams } from "./rows.ts";
+import { columns, params } from "./rows.ts";
 import spans from "./spans.sql?raw";
 import { joinCtes, perCustomer } from "./statement.ts";
 import { isMargin } from "./words.ts";
-
-/** Where the facts name the columns of a split that is not a column of `orders`. */
-const splitColumns: Partial<Record<CohortParams["split_by"], string>> = {
-  product: "order_lines.product_id",
-  category: "order_lines.category",
-};
 
 /** The cohort table. `split_by` needs its column, a margin needs costs; the rest needs dates and known customers. */
 export const cohortRetention: Analysis<typeof params, typeof columns, typeof parts> = {
@@ -43,7 +38,7 @@ export const cohortRetention: Analysis<typeof params, typeof columns, typeof par
     if (empty !== null) return { reason: m.cohort_check_bracket({ row: messages.integer(empty) }, messages) };
     if (isMargin(chosen) && !facts.filled.includes("cost_amount"))
       return { reason: m.cohort_check_cost({}, messages) };
-    if (split_by === "none" || facts.filled.includes(splitColumns[split_by] ?? split_by)) return null;
+    if (split_by === "none" || facts.filled.includes(splitColumn(split_by))) return null;
     return {
       reason: m.cohort_check_split({ column: choiceLabel("split_by", split_by, messages) }, messages),
     };

@@ -51,52 +51,19 @@ reading as (
         end as truncated_before
 ),
 
--- The split of a customer is a dimension of the first order, whatever orders
--- a filter keeps; a product or category is that of its first line with one.
-first_orders as (
-    select
-        customer_key,
-        order_id,
-        source_id,
-        case $split_by
-            when 'channel' then channel
-            when 'campaign' then campaign
-            when 'country' then country
-            when 'region' then region
-            when 'city' then city
-            when 'coupon' then coupon
-            when 'payment_method' then payment_method
-        end as split
-    from main.orders
-    where order_number = 1 and $split_by <> 'none'
-),
-
-first_lines as (
-    select
-        o.customer_key,
-        case $split_by
-            when 'product' then arg_min(l.product_id, l.line_number)
-            else arg_min(l.category, l.line_number)
-        end as split
-    from first_orders as o
-    inner join main.order_lines as l
-        on l.order_id = o.order_id and l.source_id = o.source_id
-    where $split_by in ('product', 'category')
-    group by o.customer_key
-),
+/* first-order.sql */,
 
 -- One row per customer who had ordered by as_of.
 members as (
     select
         c.customer_key,
-        coalesce(l.split, f.split) as split,
+        f.split,
         cast(c.first_ordered_at as date) as first_day,
         cast(date_trunc($period, cast(c.first_ordered_at as date) + r.shift)
             as date) - r.shift as cohort
     from customers as c
     cross join reading as r
-    left join first_orders as f on f.customer_key = c.customer_key
-    left join first_lines as l on l.customer_key = c.customer_key
+    left join first_splits as f on f.customer_key = c.customer_key
     where c.first_ordered_at < r.as_of + interval 1 day
         and (
             r.counted_from is null

@@ -25,17 +25,7 @@ largest as (
     limit 12
 ),
 
--- A product is known by its id and read by its latest name.
-names as (
-    select
-        product_id,
-        arg_max(product_name, (ordered_at, order_id, line_number)) as name
-    from main.order_lines
-    where $split_by = 'product'
-        and product_id in (select split from largest)
-        and ordered_at < cast($as_of as date) + interval 1 day
-    group by product_id
-)
+/* split-names.sql */
 
 select
     cast(r.cohort as date) as cohort,
@@ -62,7 +52,7 @@ left join pooled_from as p
     and p.split is not distinct from r.split
     and p.k = r.k
 left join largest as l on l.split is not distinct from r.split
-left join names as s on s.product_id = r.split
+left join split_names as s on s.split = r.split
 where (r.cohort is null and l.split_customers is not null)
     or r.cohort in (select cohort from latest)
 order by l.split_customers desc, r.split nulls last, r.cohort nulls first, r.k

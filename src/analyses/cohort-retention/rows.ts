@@ -1,19 +1,7 @@
 /** The parameters and columns of cohort-retention: the contract of its rows. */
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
-
-/** The dimensions of the first order that cohorts can be split by; product and category are its first line's. */
-export const splits = [
-  "channel",
-  "campaign",
-  "country",
-  "region",
-  "city",
-  "coupon",
-  "payment_method",
-  "product",
-  "category",
-] as const;
+import { firstOrderSplits } from "../first-order.ts";
 
 /** What can be measured, in the order of the choices. */
 export const measures = [
@@ -41,7 +29,7 @@ export const params = {
   return: { kind: "choice", choices: ["in", "on_or_after", "by"], default: "in" },
   measure: { kind: "choice", choices: measures, default: "customers" },
   show: { kind: "choice", choices: ["rate", "value"], default: "rate" },
-  split_by: { kind: "choice", choices: ["none", ...splits], default: "none" },
+  split_by: { kind: "choice", choices: ["none", ...firstOrderSplits], default: "none" },
   min_cohort: { kind: "number", min: 0, integer: true, default: 0 },
   brackets: {
     kind: "table",

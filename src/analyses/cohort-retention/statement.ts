@@ -1,4 +1,5 @@
 /** The statements of cohort-retention from their pieces. */
+import { withFirstOrder } from "../first-order.ts";
 import cohorts from "./cohorts.sql?raw";
 import customerPeriods from "./customer-periods.sql?raw";
 
@@ -7,4 +8,4 @@ export const joinCtes = (...pieces: readonly string[]): string =>
   `${pieces.map((piece) => piece.trim()).join(",\n\n")}\n`;
 
 /** The CTEs up to one row per customer and period, which cells and the customers behind them share. */
-export const perCustomer = joinCtes(cohorts, customerPeriods);
+export const perCustomer = joinCtes(withFirstOrder(cohorts), customerPeriods);

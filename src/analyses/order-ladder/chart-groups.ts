@@ -22,7 +22,7 @@ function toLines(rungs: readonly Rung[], { messages }: ChartFrame): readonly Lin
   return places.flatMap((place) => {
     const own = rungs.filter((rung) => rung.place === place);
     const points = own.filter((rung): rung is Rung & { readonly rate: number } => rung.rate !== null);
-    return points.length === 0 ? [] : [{ place, name: groupName(own[0]!.split, messages), points }];
+    return points.length === 0 ? [] : [{ place, name: groupName(own[0]!, messages), points }];
   });
 }
 

@@ -7,13 +7,22 @@ with ranked as (
         count(*) over () as groups
     from result
     where x = 1
-)
+),
+
+largest as (
+    select split, place, groups
+    from ranked
+    where place <= 6
+),
+
+/* split-names.sql */
 
 select
     cast(g.place as integer) as place,
     cast(g.groups as integer) as groups,
-    r.*
+    r.*,
+    cast(coalesce(s.name, r.split) as varchar) as split_name
 from result as r
-inner join ranked as g on g.split is not distinct from r.split
-where g.place <= 6
+inner join largest as g on g.split is not distinct from r.split
+left join split_names as s on s.split = r.split
 order by g.place, r.x

@@ -70,16 +70,16 @@ function ofGroups(rungs: readonly Rung[], params: LadderParams, telling: Telling
   if (!best || !worst) return null;
   const days = matureDays(params);
   const inputs = {
-    group: groupName(best.split, messages),
+    group: groupName(best, messages),
     days: messages.integer(days),
     x: ofHundred(best.rate, messages),
   };
   const main =
     days > 0 ? m.ladder_headline_group(inputs, messages) : m.ladder_headline_group_all(inputs, messages);
   const basisOf = (rung: Rung) =>
-    m.ladder_basis_group({ group: groupName(rung.split, messages), ...intervalOf(rung, messages) }, messages);
+    m.ladder_basis_group({ group: groupName(rung, messages), ...intervalOf(rung, messages) }, messages);
   if (best === worst) return { sentence: m.ladder_headline_one({ main }, messages), basis: basisOf(best) };
-  const other = { main, group: groupName(worst.split, messages), y: ofHundred(worst.rate, messages) };
+  const other = { main, group: groupName(worst, messages), y: ofHundred(worst.rate, messages) };
   return {
     sentence: m.ladder_headline_groups(other, messages),
     basis:

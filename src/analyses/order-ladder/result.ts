@@ -1,6 +1,7 @@
 /** The results of order-ladder: the columns of its rows and of what its chart draws. */
 import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import { withFirstOrder } from "../first-order.ts";
 import drawn from "./drawn.sql?raw";
 import membersSql from "./members.sql?raw";
 import steps from "./steps.sql?raw";
@@ -12,7 +13,7 @@ import steps from "./steps.sql?raw";
  * x + 1 among `customers`, type 7, 0 on the same day, null without any; `net_amount_per_order`: mean of the x-th orders of
  * these n. `reached`: everyone with at least x orders, whatever their age. Where n is 0 nothing can be said yet: `rate`,
  * `low`, `high` and money are null and `complete` is false. `split` is null without a split, and where the first order
- * has no value.
+ * has no value; of a product it is the id.
  */
 export const columns = {
   split: { kind: "text", nullable: true },
@@ -30,21 +31,28 @@ export const columns = {
   complete: { kind: "boolean" },
 } as const satisfies ColumnSpecs;
 
-/** `drawn`: the rows of the six groups that most customers began in, largest first (`place` 1…6), of `groups` in all. */
+/**
+ * `drawn`: the rows of the six groups that most customers began in, largest first (`place` 1…6), of `groups` in all.
+ * `split_name`: the group as it is read: a product's latest name, else `split`.
+ */
 export const parts = {
   drawn: {
-    sql: drawn,
+    sql: withFirstOrder(drawn),
     columns: {
       place: { kind: "integer", unit: "count" },
       groups: { kind: "integer", unit: "count" },
       ...columns,
+      split_name: { kind: "text", nullable: true },
     },
   },
 } as const satisfies Parts;
 
+/** The CTEs up to a row per customer and order, which the rungs and the customers behind them share. */
+export const stepsSql = withFirstOrder(steps).trimEnd();
+
 /** The customers at each rung: with `mature` true they are its n; of these, `went_on` true are its customers. */
 export const members: Members = {
-  sql: `${steps.trimEnd()}\n\n${membersSql}`,
+  sql: `${stepsSql}\n\n${membersSql}`,
   readsResult: false,
   columns: {
     split: { kind: "text", nullable: true },

@@ -23,22 +23,7 @@ begun as (
     where r.counted_from is null or c.first_ordered_at >= r.counted_from
 ),
 
--- The split of a customer is a dimension of the first order of all.
-first_orders as (
-    select
-        customer_key,
-        case $split_by
-            when 'channel' then channel
-            when 'campaign' then campaign
-            when 'country' then country
-            when 'region' then region
-            when 'city' then city
-            when 'coupon' then coupon
-            when 'payment_method' then payment_method
-        end as split
-    from main.orders
-    where order_number = 1 and $split_by <> 'none'
-),
+/* first-order.sql */,
 
 -- One row per counted order of a known customer, x = 1, 2, 3 …
 numbered as (
@@ -72,6 +57,6 @@ steps as (
             as mature
     from numbered as s
     cross join reading as r
-    left join first_orders as f on f.customer_key = s.customer_key
+    left join first_splits as f on f.customer_key = s.customer_key
     where s.x <= $max_orders
 )

@@ -21,8 +21,8 @@ export function stepName({ x }: Pick<Rung, "x">, messages: Messages): string {
 }
 
 /** The name of a group of the split. */
-export function groupName(split: string | null, messages: Messages): string {
-  return split ?? m.chart_unknown({}, messages);
+export function groupName({ split_name }: Pick<Rung, "split_name">, messages: Messages): string {
+  return split_name ?? m.chart_unknown({}, messages);
 }
 
 /** Days, with one decimal where they are not whole: `34`, `12.5`. */
@@ -57,7 +57,7 @@ export function rungLines(rung: Rung, params: LadderParams, telling: Telling): r
   const what =
     params.split_by === "none"
       ? step
-      : m.ladder_group_step({ group: groupName(rung.split, messages), step }, messages);
+      : m.ladder_group_step({ group: groupName(rung, messages), step }, messages);
   if (rung.rate === null || rung.low === null || rung.high === null)
     return [what, m.chart_not_over({}, messages), youngText(rung, params, messages)];
   const n = { n: rung.n, x: messages.integer(rung.customers), shown: messages.integer(rung.n) };

@@ -31,6 +31,7 @@ function asCurve({ parts }: RepurchaseResult): CurveResult {
       quantiles: parts.median.map((row) => ({
         ...row,
         ...all,
+        split_name: null,
         share: 0.5,
         longest_days: parts.curve.at(-1)?.days ?? 0,
       })),

@@ -1,6 +1,7 @@
 /** survival: how long until a customer buys again, counting those who have not yet. */
 import { m } from "../../messages/messages.ts";
 import type { Analysis, Telling, Unanswerable } from "../analysis.ts";
+import { splitColumn } from "../first-order.ts";
 import { chart } from "./chart.ts";
 import explainEn from "./explain.en.md?raw";
 import explainZh from "./explain.zh-Hans.md?raw";
@@ -12,7 +13,7 @@ import { columns, parts, sql } from "./result.ts";
 
 function check({ split_by }: SurvivalParams, { messages, facts }: Telling): Unanswerable {
   if (facts.customers === 0) return { reason: m.survival_check_empty({}, messages) };
-  if (split_by === "none" || facts.filled.includes(split_by)) return null;
+  if (split_by === "none" || facts.filled.includes(splitColumn(split_by))) return null;
   return {
     reason: m.survival_check_split({ column: choiceLabel("split_by", split_by, messages) }, messages),
   };

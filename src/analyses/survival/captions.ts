@@ -45,14 +45,24 @@ export function summaryOf(result: CurveResult, params: SurvivalParams, { message
       : [...new Set(known.map(({ position }) => position))].map((position) => {
           const last = known.findLast((row) => row.position === position)!;
           return m.survival_summary_group(
-            { name: groupName(last, messages), days: messages.integer(last.days), share: share(last) },
+            {
+              name: groupName(result, last, messages),
+              days: messages.integer(last.days),
+              share: share(last),
+            },
             messages,
           );
         });
   return m.survival_summary({ ...againInputs(params, messages), points: messages.list(points) }, messages);
 }
 
-function linesOf(row: PartRow<"at_days">, curve: Curve, params: SurvivalParams, { messages }: ChartFrame) {
+function linesOf(
+  result: CurveResult,
+  row: PartRow<"at_days">,
+  curve: Curve,
+  params: SurvivalParams,
+  { messages }: ChartFrame,
+) {
   const days = messages.integer(row.days);
   const shown = shownOf(
     rowOn(curve, row.days) ?? {
@@ -77,7 +87,7 @@ function linesOf(row: PartRow<"at_days">, curve: Curve, params: SurvivalParams, 
   return [
     params.split_by === "none"
       ? m.survival_stop_where({ days }, messages)
-      : m.survival_stop_where_group({ name: groupName(row, messages), days }, messages),
+      : m.survival_stop_where_group({ name: groupName(result, row, messages), days }, messages),
     value,
     m.survival_stop_counts(
       {
@@ -97,15 +107,16 @@ function linesOf(row: PartRow<"at_days">, curve: Curve, params: SurvivalParams, 
 
 /** The stops: each group on each observed day of the table, those who had come back by then behind it. */
 export function stopsOf(
-  { parts }: CurveResult,
+  result: CurveResult,
   curves: readonly Curve[],
   layout: Layout,
   params: SurvivalParams,
   frame: ChartFrame,
 ): readonly ChartStop[] {
-  const days = [...new Set(parts.at_days.map((row) => row.days))];
+  const { at_days } = result.parts;
+  const days = [...new Set(at_days.map((row) => row.days))];
   return curves.flatMap((curve, index) =>
-    parts.at_days
+    at_days
       .filter((row) => row.position === curve.position && row.complete && row.days <= layout.horizon)
       .map((row): ChartStop => {
         const held = rowOn(curve, row.days);
@@ -117,7 +128,7 @@ export function stopsOf(
           y: layout.y(value) - 6,
           width: 12,
           height: 12,
-          lines: linesOf(row, curve, params, frame),
+          lines: linesOf(result, row, curve, params, frame),
           who: returnedBy(row.position, row.days),
         };
       }),

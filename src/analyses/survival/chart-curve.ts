@@ -82,6 +82,7 @@ function medianMarks(
 
 /** The names of the groups right of the field, moved apart. */
 function nameMarks(
+  result: CurveResult,
   curves: readonly Curve[],
   params: SurvivalParams,
   layout: Layout,
@@ -95,7 +96,7 @@ function nameMarks(
   const places = spread(ends, 17, layout.bottom);
   return curves.map((curve, index) =>
     label(
-      fitLabel(groupName(curve, messages), layout.width - layout.plotWidth - 10),
+      fitLabel(groupName(result, curve, messages), layout.width - layout.plotWidth - 10),
       layout.plotWidth + 9,
       places[index]!,
       { fill: token(textColourOf(colourOf({ ...curve, split: true }))), fontWeight: 560 },
@@ -170,7 +171,7 @@ export function curveFigure(result: CurveResult, params: SurvivalParams, frame: 
           }),
         ),
         ...medianMarks(result, params, layout, frame),
-        ...nameMarks(curves, params, layout, frame),
+        ...nameMarks(result, curves, params, layout, frame),
         ...axisMarks(curves, params, layout, frame),
       ],
     },

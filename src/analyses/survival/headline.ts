@@ -128,7 +128,7 @@ function ofGroups(result: SurvivalResult, params: SurvivalParams, telling: Telli
     return { sentence: m.survival_headline_nobody(again, messages), basis };
   const inputs = {
     ...again,
-    best: groupName(best, messages),
+    best: groupName(result, best, messages),
     x: hundred(best, telling),
     days: messages.integer(best.days),
   };
@@ -136,7 +136,7 @@ function ofGroups(result: SurvivalResult, params: SurvivalParams, telling: Telli
     best === worst
       ? m.survival_headline_group(inputs, messages)
       : m.survival_headline_groups(
-          { ...inputs, worst: groupName(worst, messages), y: hundred(worst, telling) },
+          { ...inputs, worst: groupName(result, worst, messages), y: hundred(worst, telling) },
           messages,
         );
   return {

@@ -27,6 +27,8 @@ const choiceLabels: Readonly<Record<string, Readonly<Record<string, typeof m.sur
     city: m.survival_split_city,
     coupon: m.survival_split_coupon,
     payment_method: m.survival_split_payment_method,
+    product: m.survival_split_product,
+    category: m.survival_split_category,
   },
 };
 

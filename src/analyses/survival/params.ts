@@ -1,35 +1,25 @@
 /** The parameters of survival. */
 import type { ParamSpecs, ParamsOf } from "../../sql/params.ts";
-
-/** The dimensions of the first order by which customers can be told apart. */
-export const splits = [
-  "channel",
-  "campaign",
-  "country",
-  "region",
-  "city",
-  "coupon",
-  "payment_method",
-] as const;
+import { firstOrderSplits } from "../first-order.ts";
 
 /**
  * `purchase`: the purchase day that is waited for, from the first; 2 is the second. `show`, for the chart: the share that
  * has come back (1 − S), the share that has not (S), or the cumulative hazard of Nelson and Aalen. `split_by`: a dimension
- * of the first order; `groups`: the largest that stand for themselves, the others together are one more. `at_days`: the
+ * of the first order, product (its id) and category those of its first line that has one; `groups`: the largest that stand for themselves, the others together are one more. `at_days`: the
  * days of the table. `horizon_days`, for the chart: the last day that is drawn; null draws to the last day on which ten
  * customers are at risk. `known_new`: leaves out customers who began within 90 days of the first order of the data.
  */
 export const params = {
   purchase: { kind: "number", min: 2, max: 20, integer: true, default: 2 },
   show: { kind: "choice", choices: ["returned", "survival", "hazard"], default: "returned" },
-  split_by: { kind: "choice", choices: ["none", ...splits], default: "none" },
+  split_by: { kind: "choice", choices: ["none", ...firstOrderSplits], default: "none" },
   groups: {
     kind: "number",
     min: 2,
     max: 6,
     integer: true,
     default: 6,
-    when: { param: "split_by", is: splits },
+    when: { param: "split_by", is: firstOrderSplits },
   },
   at_days: {
     kind: "numbers",

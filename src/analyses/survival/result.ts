@@ -1,6 +1,7 @@
 /** The results of survival: the columns of its rows and of its parts. */
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
 import type { Result } from "../analysis.ts";
+import { withFirstOrder } from "../first-order.ts";
 import kaplanMeier from "../kaplan-meier.sql?raw";
 import atDaysSql from "./at-days.sql?raw";
 import atRiskByDay from "./at-risk-by-day.sql?raw";
@@ -12,7 +13,7 @@ import query from "./query.sql?raw";
 import spells from "./spells.sql?raw";
 
 /** The CTEs up to one spell per customer. */
-export const spellsSql = spells.trimEnd();
+export const spellsSql = withFirstOrder(spells).trimEnd();
 
 /** The main query: spells, the shared estimate, and its rows. */
 export const sql = `${spellsSql},
@@ -34,7 +35,8 @@ const group = {
  * day. `survival`: the share that has not come back after it (Kaplan–Meier), with its standard error (Greenwood) and its
  * 95 % band on the log–log scale, null before the first event and where nobody is left. `cumulative_hazard`
  * (Nelson–Aalen) likewise, band on the log scale. `split` is null without a split, for first orders without a value, and
- * where `others` is true: the groups beyond the largest, together. `position`: 1 is the largest group.
+ * where `others` is true: the groups beyond the largest, together; of a product it is the id. `position`: 1 is the largest
+ * group.
  */
 export const columns = {
   split: { kind: "text", nullable: true },
@@ -57,7 +59,8 @@ export const columns = {
  * `at_days`: each group on each of the days of the parameter: at risk on it, events up to it, censored before it, and the
  * curve there; null and not complete where nobody was watched that long. `quantiles`: by when 10, 25, 50, 75 and 90 % of
  * a group have come back, with the interval of Brookmeyer and Crowley; null where the curve does not get there;
- * `longest_days` is the longest time that anybody was watched. `log_rank`: events of each group, those expected if all
+ * `longest_days` is the longest time that anybody was watched, `split_name` the group as it is read: a product's latest
+ * name, else `split`. `log_rank`: events of each group, those expected if all
  * came back alike, and their variance; `covariance`: the same for each pair. `notes`: one row.
  */
 export const parts = {
@@ -77,7 +80,7 @@ export const parts = {
     },
   },
   quantiles: {
-    sql: quantilesSql,
+    sql: withFirstOrder(quantilesSql),
     columns: {
       split: { kind: "text", nullable: true },
       share: { kind: "number", unit: "share" },
@@ -88,6 +91,7 @@ export const parts = {
       events: { kind: "integer", unit: "count" },
       longest_days: { kind: "integer", unit: "days" },
       ...group,
+      split_name: { kind: "text", nullable: true },
     },
   },
   log_rank: {

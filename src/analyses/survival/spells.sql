@@ -36,22 +36,7 @@ beginners as (
         and (r.counted_from is null or c.first_ordered_at >= r.counted_from)
 ),
 
--- A dimension of the first order is the customer's, whatever is counted.
-first_orders as (
-    select
-        customer_key,
-        case $split_by
-            when 'channel' then channel
-            when 'campaign' then campaign
-            when 'country' then country
-            when 'region' then region
-            when 'city' then city
-            when 'coupon' then coupon
-            when 'payment_method' then payment_method
-        end as split
-    from main.orders
-    where order_number = 1 and $split_by <> 'none'
-),
+/* first-order.sql */,
 
 members as (
     select
@@ -61,7 +46,7 @@ members as (
         b.left_truncated,
         f.split
     from beginners as b
-    left join first_orders as f on f.customer_key = b.customer_key
+    left join first_splits as f on f.customer_key = b.customer_key
     where not ($known_new and b.left_truncated)
 ),
 

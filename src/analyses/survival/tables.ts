@@ -64,7 +64,7 @@ export function tableOfGroups(
       m.survival_table_interval({}, messages),
     ],
     rows: medians.map((row) => [
-      groupName(row, messages),
+      groupName(result, row, messages),
       messages.integer(row.customers),
       messages.integer(row.events),
       messages.number(expected.get(row.position) ?? 0, 1),

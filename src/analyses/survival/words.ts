@@ -10,18 +10,20 @@ export const againInputs = ({ purchase }: SurvivalParams, messages: Messages) =>
   k: messages.integer(purchase),
 });
 
-/** The name of a group; null is a first order without a value. */
-export function groupName(
-  { split, others }: { readonly split: string | null; readonly others: boolean },
-  messages: Messages,
-): string {
-  if (others) return m.survival_others({}, messages);
-  return split ?? m.chart_unknown({}, messages);
-}
-
 /** The row of the medians of each group, by position. */
 export const mediansOf = ({ parts }: Pick<CurveResult, "parts">): readonly PartRow<"quantiles">[] =>
   parts.quantiles.filter(({ share }) => share === 0.5);
+
+/** The name of a group; null is a first order without a value. */
+export function groupName(
+  result: Pick<CurveResult, "parts">,
+  { position, others }: { readonly position: number; readonly others: boolean },
+  messages: Messages,
+): string {
+  if (others) return m.survival_others({}, messages);
+  const named = mediansOf(result).find((row) => row.position === position);
+  return named?.split_name ?? m.chart_unknown({}, messages);
+}
 
 /**
  * The fewest at risk of a group for which its curve is drawn whole: a tenth of its customers, and at least ten; with fewer

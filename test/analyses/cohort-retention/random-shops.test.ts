@@ -1,12 +1,8 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { cohortRetention } from "../../../src/analyses/cohort-retention/analysis.ts";
-import {
-  measures,
-  splits,
-  type CohortParams,
-  type CohortRow,
-} from "../../../src/analyses/cohort-retention/rows.ts";
+import { measures, type CohortParams, type CohortRow } from "../../../src/analyses/cohort-retention/rows.ts";
+import { firstOrderSplits } from "../../../src/analyses/first-order.ts";
 import type { Context } from "../../../src/sql/query.ts";
 import { statements } from "../../support/analyse.ts";
 import { NativeDuckDb } from "../../support/native.ts";
@@ -40,7 +36,7 @@ const options: fc.Arbitrary<Partial<CohortParams>> = fc.record({
   return: fc.constantFrom("in", "on_or_after", "by"),
   measure: fc.constantFrom(...measures),
   show: fc.constantFrom("rate", "value"),
-  split_by: fc.constantFrom<CohortParams["split_by"]>("none", "none", ...splits),
+  split_by: fc.constantFrom<CohortParams["split_by"]>("none", "none", ...firstOrderSplits),
   min_cohort: fc.constantFrom(0, 0, 2),
   brackets: fc.option(fc.array(bracket, { minLength: 1, maxLength: 4 }), { nil: null, freq: 2 }),
 });

@@ -36,6 +36,17 @@ function wilson(successes: number, n: number): readonly [number, number] {
   return [successes === 0 ? 0 : solve(observed, 0), successes === n ? 1 : solve(observed, 1)];
 }
 
+/** What the first order says of a dimension; of its lines the first that says anything. */
+function splitOf(first: ShopOrder, by: string): string | null {
+  const lines = first.lines ?? [];
+  if (by === "channel") return first.channel ?? null;
+  if (by === "product") return lines.length > 0 ? lines[0]!.product : null;
+  if (by === "category") {
+    for (const { category } of lines) if (category !== undefined) return category;
+  }
+  return null;
+}
+
 /** The rows of the contract. `refundsAtDate`: refunds are booked on their own day, those known by `asOf` are taken off. */
 export function ladder(
   shop: readonly ShopOrder[],
@@ -55,7 +66,7 @@ export function ladder(
     const own = known
       .filter((order) => order.customer === customer)
       .sort((a, b) => (a.at + a.id! < b.at + b.id! ? -1 : 1));
-    const split = ask.split_by === "channel" ? (own[0]!.channel ?? null) : null;
+    const split = splitOf(own[0]!, ask.split_by);
     own
       .slice(0, ask.max_orders)
       .forEach((order, index) => standing.push({ split, x: index + 1, order, next: own[index + 1] }));

@@ -151,6 +151,67 @@ it.each(["campaign", "country", "region", "city", "coupon", "payment_method"] as
   },
 );
 
+/** Ann began with tea, and a pot; Ben and Dan with a pot, renamed since, and again after as_of; Cat with nothing named. */
+const tea = { product: "T1", name: "Tea", amount: 1 };
+const pot = { product: "P1", name: "Pot", category: "ware", amount: 1 };
+const shelf: readonly ShopOrder[] = [
+  order("ann", "2024-01-01", 2, { channel: "web", lines: [tea, pot] }),
+  order("ann", "2024-02-01", 1, {
+    channel: "app",
+    lines: [{ product: "C1", name: "Cup", category: "glass", amount: 1 }],
+  }),
+  order("ben", "2024-01-05", 1, { lines: [pot] }),
+  order("cat", "2024-01-06", 1, { lines: [] }),
+  order("dan", "2024-01-07", 1, { lines: [{ ...pot, name: "Blue pot" }] }),
+  order("dan", "2024-01-20", 1, { lines: [tea] }),
+  order("eve", "2024-08-01", 1, { lines: [{ ...pot, name: "New pot" }] }),
+  order(null, "2024-01-02", 1, { lines: [tea] }),
+];
+
+it("splits by the product of the first order's first line, read by its latest name up to as_of", async () => {
+  await duckdb.build(shelf);
+  const { rows, parts } = await duckdb.analyse(orderLadder, { mature_days: 0, split_by: "product" }, context);
+  expect(some(rows, "split", "x", "n", "customers")).toEqual([
+    ["P1", 1, 2, 1],
+    ["P1", 2, 1, 0],
+    ["T1", 1, 1, 1],
+    ["T1", 2, 1, 0],
+    [null, 1, 1, 0],
+  ]);
+  expect(some(parts.drawn, "place", "groups", "split", "split_name", "x")).toEqual([
+    [1, 3, "P1", "Blue pot", 1],
+    [1, 3, "P1", "Blue pot", 2],
+    [2, 3, "T1", "Tea", 1],
+    [2, 3, "T1", "Tea", 2],
+    [3, 3, null, null, 1],
+  ]);
+});
+
+it("splits by the category of the first line that has one", async () => {
+  await duckdb.build(shelf);
+  const { rows, parts } = await duckdb.analyse(
+    orderLadder,
+    { mature_days: 0, split_by: "category" },
+    context,
+  );
+  expect(some(rows, "split", "x", "n", "customers")).toEqual([
+    ["ware", 1, 3, 2],
+    ["ware", 2, 2, 0],
+    [null, 1, 1, 0],
+  ]);
+  expect(some(parts.drawn, "split_name")).toEqual([["ware"], ["ware"], [null]]);
+});
+
+it("keeps the product of the true first order where a filter leaves that order out", async () => {
+  await duckdb.build(shelf);
+  const app: Filter = {
+    clauses: [{ by: "dimension", dimension: "channel", values: ["app"], reading: "orders", not: false }],
+  };
+  const { sql } = statements(orderLadder as never, { mature_days: 0, split_by: "product" }, context);
+  const rows = await duckdb.rows(filtered(sql, app, context));
+  expect(some(rows, "split", "x", "n", "customers")).toEqual([["T1", 1, 1, 0]]);
+});
+
 it("takes refunds off their order: all of them, or those known by as_of where they are booked on their day", async () => {
   const orders = [
     order("ann", "2024-01-01", 100, {

@@ -33,6 +33,16 @@ const shop: readonly ShopOrder[] = [
   { customer: "y", at: "2024-12-01", amount: 9, channel: "web" },
 ];
 
+/** The same shop, those of web having begun with a pot, those of app with tea. */
+const sold = shop.map((order): ShopOrder => ({
+  ...order,
+  lines: [
+    order.channel === "web"
+      ? { product: "P1", name: "Blue pot", category: "ware", amount: order.amount }
+      : { product: "T1", name: "Tea", amount: order.amount },
+  ],
+}));
+
 async function resultOf(given = {}, orders: readonly ShopOrder[] = shop): Promise<LadderResult> {
   await duckdb.build(orders);
   return duckdb.analyse(orderLadder, given, context);
@@ -82,6 +92,24 @@ describe("the headline", () => {
     expect(said(told, given, "zh-Hans").basis).toMatch(/；差异超出随机波动$/);
   });
 
+  it("names products, in the headline as in the chart", async () => {
+    const given = { split_by: "product" };
+    const result = await resultOf(given, sold);
+    expect(said(result, given, "en").sentence).toBe(
+      "Of 100 customers of Blue pot whose first order is at least 180 days old, 50 have ordered again; of Tea, 10.",
+    );
+    expect(said(result, given, "en").basis).toMatch(/^Blue pot n = 10 customers, .*; Tea n = 10 customers, /);
+    expect(said(result, given, "zh-Hans").sentence).toBe(
+      "Blue pot：首单满 180 天的顾客，每 100 位有 50 位又下了单；Tea有 10 位。",
+    );
+    const figureOf = (locale: Locale) =>
+      orderLadder.chart(result, params(given), { ...tellingOf(locale, context), width: 984 }).figures[0]!;
+    expect(figureOf("en").stops[0]!.lines[0]).toBe("Blue pot, 1 to 2");
+    expect(figureOf("en").stops[0]!.who).toEqual({ split: "P1", x: 1, mature: true, went_on: true });
+    expect(figureOf("en").summary).toBe("Share that placed a second order: Blue pot 50% and Tea 10%.");
+    expect(figureOf("zh-Hans").stops[0]!.lines[0]).toBe("Blue pot，第 1 → 2 单");
+  });
+
   it("says so where nobody is old enough, and where nobody ordered", async () => {
     const young = await resultOf({}, shop.slice(-2));
     expect(said(young, {}, "en")).toEqual({
@@ -107,6 +135,12 @@ describe("what it cannot answer", () => {
       "These orders have no channel. Choose another split, or none.",
     );
     expect(reason({ split_by: "channel" }, { filled: ["channel"] })).toBeNull();
+    expect(reason({ split_by: "product" }, { filled: ["channel"] })).toBe(
+      "These orders have no product. Choose another split, or none.",
+    );
+    expect(reason({ split_by: "product" }, { filled: ["order_lines.product_id"] })).toBeNull();
+    expect(reason({ split_by: "category" }, { filled: ["order_lines.product_id"] })).toContain("no category");
+    expect(reason({ split_by: "category" }, { filled: ["order_lines.category"] })).toBeNull();
   });
 });
 

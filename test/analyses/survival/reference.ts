@@ -6,7 +6,7 @@ import type { ShopOrder } from "../../support/shop.ts";
 
 export interface ReferenceParams {
   readonly purchase: number;
-  readonly split_by: "none" | "channel" | "country";
+  readonly split_by: "none" | "channel" | "country" | "product" | "category";
   readonly groups: number;
   readonly at_days: readonly number[];
   readonly known_new: boolean;
@@ -30,6 +30,17 @@ const sorted = (shop: readonly ShopOrder[]) =>
     .map((order, index) => ({ ...order, id: order.id ?? `o${String(index + 1).padStart(4, "0")}` }))
     .toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
 
+/** What the first order says of a dimension; of its lines the first that says anything. */
+function splitOf(first: ShopOrder, by: ReferenceParams["split_by"]): string | null {
+  if (by === "none") return null;
+  if (by !== "product" && by !== "category") return first[by] ?? null;
+  for (const line of first.lines ?? []) {
+    const value = line[by];
+    if (value !== undefined) return value;
+  }
+  return null;
+}
+
 /** The spells of a shop, in groups. */
 export function spellsOf(
   shop: readonly ShopOrder[],
@@ -49,7 +60,7 @@ export function spellsOf(
     return [
       {
         customer,
-        split: params.split_by === "none" ? null : (own[0]![params.split_by] ?? null),
+        split: splitOf(own[0]!, params.split_by),
         days: between(began, reached ?? observed),
         ended: reached !== undefined,
       },

@@ -167,6 +167,87 @@ describe("the curve of six customers", () => {
   });
 });
 
+/** ann began with tea, and a pot; ben and dan with a pot, renamed since, and again after as_of; cat with nothing named. */
+const tea = { product: "T1", name: "Tea", amount: 1 };
+const pot = { product: "P1", name: "Pot", category: "ware", amount: 1 };
+const shelf: readonly ShopOrder[] = [
+  { ...order("ann", "2025-01-01"), lines: [tea, pot] },
+  { ...order("ann", "2025-01-11", "app"), lines: [{ product: "C1", category: "glass", amount: 1 }] },
+  { ...order("ben", "2025-01-02"), lines: [pot] },
+  { ...order("dan", "2025-01-03"), lines: [{ ...pot, name: "Blue pot" }] },
+  { ...order("dan", "2025-01-09"), lines: [tea] },
+  order("cat", "2025-01-04"),
+  { ...order("eve", "2025-02-20"), lines: [{ ...pot, name: "New pot" }] },
+  { ...order(null, "2025-01-05"), lines: [tea] },
+];
+
+describe("the curves by what was in the first order", () => {
+  const steppedBy = async (params: object) => {
+    await duckdb.build(shelf);
+    const { rows, parts } = await duckdb.analyse(survival, { ...params }, january);
+    return {
+      rows: rows.map(({ position, split, days, n, events }) => [position, split, days, n, events]),
+      names: parts.quantiles
+        .filter(({ share }) => share === 0.5)
+        .map(({ split, split_name, others }) => [split, split_name, others]),
+    };
+  };
+
+  it("go by its first line's product, read by its latest name up to as_of", async () => {
+    expect(await steppedBy({ split_by: "product" })).toEqual({
+      rows: [
+        [1, "P1", 6, 2, 1],
+        [1, "P1", 29, 1, 0],
+        [2, "T1", 10, 1, 1],
+        [3, null, 27, 1, 0],
+      ],
+      names: [
+        ["P1", "Blue pot", false],
+        ["T1", "Tea", false],
+        [null, null, false],
+      ],
+    });
+  });
+
+  it("go by the category of the first line that has one", async () => {
+    expect(await steppedBy({ split_by: "category" })).toEqual({
+      rows: [
+        [1, "ware", 6, 3, 1],
+        [1, "ware", 10, 2, 1],
+        [1, "ware", 29, 1, 0],
+        [2, null, 27, 1, 0],
+      ],
+      names: [
+        ["ware", "ware", false],
+        [null, null, false],
+      ],
+    });
+  });
+
+  it("have no name for the others together", async () => {
+    expect((await steppedBy({ split_by: "product", groups: 2 })).names).toEqual([
+      ["P1", "Blue pot", false],
+      ["T1", "Tea", false],
+      [null, null, true],
+    ]);
+  });
+
+  it("keep the product of the true first order where a filter leaves that order out", async () => {
+    await duckdb.build(shelf);
+    const app: Filter = {
+      clauses: [{ by: "dimension", dimension: "channel", values: ["app"], reading: "orders", not: false }],
+    };
+    const { sql } = statements(survival as never, { split_by: "product" }, january);
+    const rows = await duckdb.rows(filtered(sql, app, january));
+    expect(rows.map((row) => [row["split"], row["days"], row["events"]])).toEqual([
+      ["P1", 28, 0],
+      ["P1", 29, 0],
+      ["T1", 10, 1],
+      [null, 27, 0],
+    ]);
+  });
+});
+
 describe("the curve under a filter", () => {
   const rowsUnder = async (filter: Filter, params: object = {}) => {
     await duckdb.build(shop);

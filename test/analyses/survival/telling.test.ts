@@ -23,6 +23,15 @@ const group = (channel: string, size: number, back: number): readonly ShopOrder[
     ],
   );
 const shop = [...group("web", 60, 40), ...group("app", 40, 10)];
+/** The same shop, those of web having begun with a pot, those of app with tea. */
+const sold = shop.map((order): ShopOrder => ({
+  ...order,
+  lines: [
+    order.channel === "web"
+      ? { product: "P1", name: "Blue pot", category: "ware", amount: 10 }
+      : { product: "T1", name: "Tea", amount: 10 },
+  ],
+}));
 const march = contextAt("2025-03-11", "2025-03-11", { observed_from: "2025-01-01" });
 
 async function tell(
@@ -86,6 +95,15 @@ describe("the headline of survival", () => {
     ]);
     expect(alike.sentence).toMatch(/no more than by chance\.$/);
     expect(alike.basis).toContain("p = 1");
+  });
+
+  it("names the products that groups began with", async () => {
+    expect((await tell({ split_by: "product" }, "en", sold)).sentence).toBe(
+      "Of 100 new customers of Blue pot, 67 order again within 60 days; of Tea, 25. The curves differ by more than chance.",
+    );
+    expect((await tell({ split_by: "product" }, "zh-Hans", sold)).sentence).toBe(
+      "Blue pot 每 100 位新客，有 67 位在 60 天内再次下单；Tea 是 25 位。各组曲线的差异超出随机波动。",
+    );
   });
 
   it("says who may not be new, and who was left out", async () => {
@@ -180,6 +198,28 @@ describe("the chart of survival", () => {
     expect(table?.notes[0]).toMatch(/^The curves differ by more than chance\. log-rank χ² =/);
   });
 
+  it("names the products of its curves and of its table, in both languages", async () => {
+    const { figures, table } = await tell({ split_by: "product", at_days: [20] }, "en", sold);
+    expect(figures[0]!.stops.map(({ lines, who }) => [lines[0], who])).toEqual([
+      ["Blue pot, day 20", { position: 1, at_day: 20, returned: true }],
+      ["Tea, day 20", { position: 2, at_day: 20, returned: true }],
+    ]);
+    expect(figures[0]!.summary).toBe(
+      "of Blue pot 67% by day 20 and of Tea 25% by day 20 have ordered again.",
+    );
+    expect(table?.rows.map(([name]) => name)).toEqual(["Blue pot", "Tea"]);
+    const zh = await tell({ split_by: "product", groups: 2, at_days: [20] }, "zh-Hans", [
+      ...sold,
+      { customer: "x", at: "2025-01-02", amount: 1, lines: [{ product: "C1", name: "Cup", amount: 1 }] },
+    ]);
+    expect(zh.figures[0]!.stops.map(({ lines }) => lines[0])).toEqual([
+      "Blue pot，第 20 天",
+      "Tea，第 20 天",
+      "其余各组，第 20 天",
+    ]);
+    expect(zh.table?.rows.map(([name]) => name)).toEqual(["Blue pot", "Tea", "其余各组"]);
+  });
+
   it.each([360, 900])("keeps every stop within its frame at %d px", async (width) => {
     for (const show of ["returned", "survival", "hazard"]) {
       const { figures } = await tell(
@@ -198,6 +238,22 @@ describe("the chart of survival", () => {
         expect(y).toBeLessThan(options.height!);
       }
     }
+  });
+});
+
+describe("what survival cannot answer", () => {
+  const reason = (given: object, facts: object = {}) =>
+    survival.check!(parseParams(survival.params, given), tellingOf("en", march, facts))?.reason ?? null;
+
+  it("is a split whose column no order has", () => {
+    expect(reason({})).toBeNull();
+    expect(reason({}, { customers: 0 })).not.toBeNull();
+    expect(reason({ split_by: "channel" })).toBe("No order has a value for channel.");
+    expect(reason({ split_by: "channel" }, { filled: ["channel"] })).toBeNull();
+    expect(reason({ split_by: "product" })).toBe("No order has a value for product.");
+    expect(reason({ split_by: "product" }, { filled: ["order_lines.product_id"] })).toBeNull();
+    expect(reason({ split_by: "category" }, { filled: ["order_lines.product_id"] })).toContain("category");
+    expect(reason({ split_by: "category" }, { filled: ["order_lines.category"] })).toBeNull();
   });
 });
 

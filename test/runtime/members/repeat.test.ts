@@ -57,7 +57,7 @@ describe("the customers behind survival", () => {
   it("are as many as the curve, its table and its stops say", async () => {
     const options = fc.record({
       purchase: fc.constantFrom(2, 3),
-      split_by: fc.constantFrom("none", "channel"),
+      split_by: fc.constantFrom("none", "channel", "product", "category"),
       groups: fc.constant(2),
       at_days: fc.constant([30, 90]),
     });
@@ -82,7 +82,7 @@ describe("the customers behind survival", () => {
         expect(marks.every((mark) => mark !== undefined)).toBe(true);
         if (marks[0]) expect(await behind(marks[0])).toBeGreaterThanOrEqual(0);
       }),
-      { numRuns: 5, seed: 11, endOnFailure: true },
+      { numRuns: 7, seed: 11, endOnFailure: true },
     );
   });
 });
