@@ -2,6 +2,7 @@
 import type { Fit } from "../fit.ts";
 import type { Members, Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import campaignDays from "../campaign-days.sql?raw";
 import margin from "../margin.sql?raw";
 import balanceSql from "./balance.sql?raw";
 import distributionSql from "./distribution.sql?raw";
@@ -22,7 +23,7 @@ const reading = (...texts: readonly string[]): string => texts.map((text) => tex
 const selecting = (select: string, ...before: readonly string[]): string =>
   `${reading(...before)}\n\n${select}`;
 
-const units = reading(subjects, unitsSql);
+const units = reading(campaignDays, subjects, unitsSql);
 const measures = reading(units, measuresSql);
 
 /** The main query. */

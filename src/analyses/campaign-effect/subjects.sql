@@ -1,21 +1,5 @@
 -- Who was in the campaign, by assignment: whoever was to be contacted counts,
 -- whatever became of it (intention to treat), once, from the first contact.
-with reading as (
-    select
-        -- Under a filter by date nothing is known outside the counted days.
-        least(cast($as_of as date), cast($counted_through as date)) as as_of,
-        least(
-            cast($as_of as date),
-            cast($observed_through as date),
-            cast($counted_through as date)
-        ) as observed,
-        greatest(
-            (select cast(min(ordered_at) as date) from main.orders),
-            cast($counted_from as date)
-        ) as known_from,
-        cast($window_days as integer) as window_days
-),
-
 -- A filter that keeps whole customers keeps no contact of anyone else.
 known_contacts as (
     select

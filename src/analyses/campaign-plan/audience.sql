@@ -1,22 +1,6 @@
 -- Whom the campaign is for, and in which of the windows before it they ordered.
 -- The last window is the last that is over; the others lie before it, k falls
 -- with time.
-with reading as (
-    select
-        -- Under a filter by date nothing is known outside the counted days.
-        least(cast($as_of as date), cast($counted_through as date)) as as_of,
-        least(
-            cast($as_of as date),
-            cast($observed_through as date),
-            cast($counted_through as date)
-        ) as observed,
-        greatest(
-            (select cast(min(ordered_at) as date) from main.orders),
-            cast($counted_from as date)
-        ) as known_from,
-        cast($window_days as integer) as window_days
-),
-
 audience as (
     select
         c.customer_key,

@@ -1,6 +1,7 @@
 /** The results of campaign-plan: the columns of its rows and of its parts. */
 import type { Parts, Result } from "../analysis.ts";
 import type { ColumnSpecs, RowOf } from "../../sql/columns.ts";
+import campaignDays from "../campaign-days.sql?raw";
 import margin from "../margin.sql?raw";
 import audience from "./audience.sql?raw";
 import planSql from "./plan.sql?raw";
@@ -13,7 +14,7 @@ import windows from "./windows.sql?raw";
 const reading = (...texts: readonly string[]): string => texts.map((text) => text.trimEnd()).join(",\n\n");
 
 /** The customers, and whom an address reaches: the CTEs that every statement begins with. */
-export const chosen = reading(audience, reach);
+export const chosen = reading(campaignDays, audience, reach);
 
 const plan = reading(chosen, margin, planSql);
 
