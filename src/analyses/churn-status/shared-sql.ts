@@ -1,5 +1,6 @@
 /** The common table expressions that the statements of the churn analyses share. */
 import cycle from "../cycle.sql?raw";
+import { withFirstOrder } from "../first-order.ts";
 import { statusSql, storeCycleSql } from "../store-cycle.ts";
 import customerRows from "./customer-rows.sql?raw";
 import days from "./days.sql?raw";
@@ -17,7 +18,7 @@ const shared: Readonly<Record<string, string>> = {
   "cycle.sql": cycle,
   "customer-rows.sql": customerRows,
   "days.sql": days,
-  "grouped.sql": grouped,
+  "grouped.sql": withFirstOrder(grouped),
   "limits.sql": limits,
   "look-now.sql": lookNow,
   "looks.sql": looks,
