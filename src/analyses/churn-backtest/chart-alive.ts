@@ -1,23 +1,21 @@
 /** Those flagged at each number of cycles: how many ordered again, beside what the model gave them. */
-import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
-import { inPixels, quietText, tickText, token } from "../chart-theme.ts";
+import { shareTicks } from "../chart-label.ts";
+import { inPixels } from "../chart-theme.ts";
 import { modelName } from "../lifetime-value/words.ts";
 import { axisOf, side } from "./chart-axis.ts";
+import { chosenMarks, curveMarks, gridMarks, height, room } from "./chart-panel.ts";
 import { chosenOf } from "./headline.ts";
 import type { BacktestParams } from "./params.ts";
 import type { BacktestResult, Multiple } from "./result.ts";
 import { cyclesWords, daysWords, shareWords } from "./words.ts";
-
-const height = 250;
 
 /** The curves over all dates with a fit, as wide as the frame. */
 export function aliveFigure(result: BacktestResult, params: BacktestParams, frame: ChartFrame): ChartFigure {
   const { messages, width } = frame;
   const rows = result.parts.multiples.filter(({ half }) => half === "all");
   const { x, step, ticks } = axisOf(rows, width, messages);
-  const room = height - side.top - side.bottom;
   const days = daysWords(params.horizon_days, messages);
   const curves = [
     {
@@ -55,7 +53,7 @@ export function aliveFigure(result: BacktestResult, params: BacktestParams, fram
   const top = most > 0.5 ? 1 : most > 0.25 ? 0.5 : 0.25;
   const y = (share: number) => side.top + room * (1 - share / top);
   const grid = [0, 0.2, 0.4, 0.6, 0.8, 1].map((part) => part * top);
-  const chosen = rows.filter(({ m: cycles }) => cycles === chosenOf(result));
+  const chosen = rows.find(({ m: cycles }) => cycles === chosenOf(result));
   const items = rows.flatMap((row) =>
     row.modelled_share === null || row.chance === null
       ? []
@@ -79,36 +77,14 @@ export function aliveFigure(result: BacktestResult, params: BacktestParams, fram
     options: {
       ...inPixels(width, height),
       marks: [
-        Plot.ruleY(grid.map(y), { x1: side.left, x2: width, stroke: token("chart-grid") }),
-        Plot.text(grid, {
-          x: () => side.left - 6,
-          y: (share: number) => y(share),
-          text: (share: number) => messages.percent(share, 0),
-          textAnchor: "end",
-          ...tickText,
-        }),
-        Plot.ruleX(chosen.map(x), {
-          y1: side.top,
-          y2: height - side.bottom,
-          stroke: token("ink-2"),
-          strokeDasharray: "3,3",
-        }),
-        Plot.text(chosen, {
-          x,
-          y: () => side.top - 8,
-          text: () => m.backtest_legend_chosen({}, messages),
-          ...quietText,
-        }),
-        ...[...curves].reverse().flatMap(({ known, token: colour }) => {
-          const place = {
-            x: ({ row }: { row: Multiple }) => x(row),
-            y: ({ value }: { value: number }) => y(value),
-          };
-          return [
-            Plot.line(known, { ...place, stroke: token(colour), strokeWidth: 2 }),
-            Plot.dot(known, { ...place, r: 3.5, fill: token(colour), stroke: token("paper") }),
-          ];
-        }),
+        ...gridMarks(grid, y, shareTicks(grid, messages), width),
+        ...chosenMarks(chosen ? x(chosen) : null, messages),
+        ...[...curves].reverse().flatMap(({ known, token: colour }) =>
+          curveMarks(
+            known.map(({ row, value }) => ({ x: x(row), y: y(value) })),
+            colour,
+          ),
+        ),
         ...ticks(height),
       ],
     },

@@ -2,13 +2,14 @@
 import * as Plot from "@observablehq/plot";
 import { m } from "../../messages/messages.ts";
 import type { ChartFigure, ChartFrame } from "../analysis.ts";
+import { shareTicks } from "../chart-label.ts";
 import { inPixels, tickText, token } from "../chart-theme.ts";
 import { side } from "./chart-axis.ts";
+import { gridMarks, height, room } from "./chart-panel.ts";
 import type { BacktestParams } from "./params.ts";
 import type { BacktestResult, Band } from "./result.ts";
 import { bandWords, daysWords, shareWords } from "./words.ts";
 
-const height = 250;
 const right = 20;
 
 /** The dots with their intervals and the line where chances hold, as wide as the frame. */
@@ -20,7 +21,6 @@ export function calibrationFigure(
   const { messages, width } = frame;
   const date = parts.calibration.at(-1)!.date;
   const rows = parts.calibration.filter((row) => row.date === date);
-  const room = height - side.top - side.bottom;
   const x = (chance: number) => side.left + (width - side.left - right) * chance;
   const y = (share: number) => side.top + room * (1 - share);
   const days = daysWords(params.horizon_days, messages);
@@ -50,14 +50,7 @@ export function calibrationFigure(
     options: {
       ...inPixels(width, height),
       marks: [
-        Plot.ruleY(grid.map(y), { x1: side.left, x2: width, stroke: token("chart-grid") }),
-        Plot.text(grid, {
-          x: () => side.left - 6,
-          y: (share: number) => y(share),
-          text: (share: number) => messages.percent(share, 0),
-          textAnchor: "end",
-          ...tickText,
-        }),
+        ...gridMarks(grid, y, shareTicks(grid, messages), width),
         Plot.line(
           [
             [x(0), y(0)],
@@ -75,7 +68,7 @@ export function calibrationFigure(
         Plot.text(grid, {
           x: (share: number) => x(share),
           y: () => height - side.bottom + 12,
-          text: (share: number) => messages.percent(share, 0),
+          text: shareTicks(grid, messages),
           textAnchor: "middle",
           ...tickText,
         }),
